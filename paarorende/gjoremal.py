@@ -1,0 +1,17 @@
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Gjoremal:
+    """Noe som venter på noen: hva, hvorfor, når, og hvor det gjøres. Lagres aldri."""
+
+    slag: str
+    hva: str
+    hvorfor: str
+    lenke: str
+    knapp: str
+    frist: date | None = None
+    klokka: datetime | None = None
+    for_navn: str = ""
+    ikon: str = "FileText"

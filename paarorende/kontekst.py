@@ -1,0 +1,55 @@
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from paarorende.models import Konto
+from paarorende.valg import Rolle
+
+
+@dataclass(frozen=True)
+class Menypunkt:
+    navn: str
+    url: str
+    aktiv: bool = False
+    antall: int = 0
+
+
+# Nødnumrene er landsdekkende og endres ikke av kommunen.
+NODNUMRE = (
+    {"navn": "Fare for liv", "nummer": "113"},
+    {"navn": "Legevakt", "nummer": "116117"},
+    {"navn": "Noen å snakke med", "nummer": "116123"},
+    {"navn": "For barn og unge", "nummer": "116111"},
+)
+
+
+def _valg(konto: Konto) -> list[tuple[str, str]]:
+    if not konto.er_ansatt:
+        return [(_("Min side"), "forside:min_side"), (_("Møter og avtaler"), "samarbeid:moteliste")]
+    punkter = [(_("Arbeidsliste"), "forside:arbeidsliste")]
+    if konto.har_rolle(Rolle.ANSATT, Rolle.AVDELINGSLEDER, Rolle.PAARORENDEKONTAKT):
+        punkter += [(_("Pårørende"), "samarbeid:relasjonsliste")]
+        punkter += [(_("Møter"), "samarbeid:moteliste")]
+    if konto.er_leder():
+        punkter.append((_("Tertial"), "rapportering:tertial"))
+    return punkter
+
+
+def portal(request: HttpRequest) -> dict[str, object]:
+    """Det grunnmalen trenger på hver side."""
+    konto = getattr(request, "user", None)
+    innlogget = konto is not None and konto.is_authenticated
+    meny = [
+        Menypunkt(navn, url := reverse(rute), aktiv=request.path.startswith(url))
+        for navn, rute in (_valg(konto) if innlogget else [])
+    ]
+    return {
+        "kommune": settings.KOMMUNE,
+        "nodnumre": NODNUMRE,
+        "demo": settings.DEMO,
+        "meny": meny,
+        "flate": "ansatt" if innlogget and konto.er_ansatt else "innbygger",
+    }

@@ -1,0 +1,47 @@
+from collections.abc import Iterable
+
+from django.db import models
+from django.utils import timezone
+
+from paarorende.models import Hendelse, Konto, Oppslag
+from paarorende.queryset import gjelder
+
+
+def _tilhorighet(konto: Konto) -> tuple[str, str]:
+    """Rollen og enheten oppslaget gjøres fra (pjl. § 22 a nr. 1)."""
+    if not konto.er_ansatt:
+        return "Innbygger", ""
+    tildeling = (
+        konto.rolletildelinger.filter(gjelder(timezone.localdate()))
+        .select_related("enhet")
+        .order_by("pk")
+        .first()
+    )
+    return (tildeling.get_rolle_display(), tildeling.enhet.navn) if tildeling else ("Ansatt", "")
+
+
+def oppslag(konto: Konto, objekter: Iterable[models.Model], *, grunnlag: str) -> None:
+    """Før at kontoen har fått se objektene. Feiler loggen, feiler siden (ASVS V16.5.3)."""
+    liste = list(objekter)
+    if not liste:
+        return
+    rolle, enhet = _tilhorighet(konto)
+    Oppslag.objects.create(
+        konto=konto,
+        rolle=rolle,
+        enhet=enhet,
+        grunnlag=grunnlag,
+        objekttype=liste[0]._meta.label,
+        objekter=[str(o.pk) for o in liste],
+    )
+
+
+def hendelse(av: Konto | None, hva: str, objekt: models.Model, **detaljer: object) -> None:
+    """Detaljer er tall, datoer og valg, aldri fritekst: loggen skal ikke bli en ny journal."""
+    Hendelse.objects.create(
+        av=av,
+        hva=hva,
+        objekttype=objekt._meta.label,
+        objekt_id=str(objekt.pk),
+        detaljer={k: v if isinstance(v, int | str) else str(v) for k, v in detaljer.items()},
+    )

@@ -1,0 +1,27 @@
+from paarorende.models.innstilling import Parameter, Tekst
+from paarorende.models.konto import Fravaer, Konto, Rolletildeling
+from paarorende.models.logg import Hendelse, Oppslag
+from paarorende.models.organisasjon import Organisasjonsenhet
+from paarorende.models.person import Bruker, Parorende, Person
+from paarorende.models.relasjon import Delingsgrunnlag, Kontaktperson, Relasjon, Tjeneste
+from paarorende.models.varsel import Varsel, Varselvalg
+
+__all__ = [
+    "Bruker",
+    "Delingsgrunnlag",
+    "Fravaer",
+    "Hendelse",
+    "Kontaktperson",
+    "Konto",
+    "Oppslag",
+    "Organisasjonsenhet",
+    "Parameter",
+    "Parorende",
+    "Person",
+    "Relasjon",
+    "Rolletildeling",
+    "Tekst",
+    "Tjeneste",
+    "Varsel",
+    "Varselvalg",
+]

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any, Self, cast
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from paarorende.models.organisasjon import Organisasjonsenhet
+from paarorende.queryset import TilgangsstyrtQuerySet, gjelder
+from paarorende.valg import LEDERROLLER, Rolle
+
+
+class KontoManager(BaseUserManager["Konto"]):
+    def create_user(self, email: str, password: str | None = None, **felt: Any) -> Konto:
+        konto = self.model(email=self.normalize_email(email).lower(), **felt)
+        konto.set_password(password)
+        konto.save(using=self._db)
+        return konto
+
+    def create_superuser(self, email: str, password: str | None = None, **felt: Any) -> Konto:
+        """Bare for kommandolinja: kontoen får Django-admin, aldri innsyn i personer."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **felt)
+
+
+class Konto(AbstractBaseUser, PermissionsMixin):
+    """Den som logger inn. Et menneske kan mangle konto (papir), en konto kan mangle menneske."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("e-post"), unique=True)
+    er_ansatt = models.BooleanField(_("ansatt"), default=False)
+    visningsnavn = models.CharField(_("navn"), max_length=120, blank=True)
+    tittel = models.CharField(_("stilling"), max_length=80, blank=True)
+    telefon = models.CharField(_("telefon"), max_length=20, blank=True)
+    telefontid = models.CharField(_("telefontid"), max_length=80, blank=True)
+    is_active = models.BooleanField(_("aktiv"), default=True)
+    is_staff = models.BooleanField(_("kan bruke oppsettssidene"), default=False)
+    date_joined = models.DateTimeField(_("opprettet"), default=timezone.now)
+
+    objects = KontoManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("konto")
+        verbose_name_plural = _("kontoer")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="konto_epost_uten_hensyn_til_store_bokst")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or str(self.pk)
+
+    def get_full_name(self) -> str:
+        """Navnet på mennesket bak kontoen, ellers det kontoen er satt opp med."""
+        if self.visningsnavn:
+            return self.visningsnavn
+        try:
+            return self.person.navn
+        except ObjectDoesNotExist:
+            return ""
+
+    def get_short_name(self) -> str:
+        return self.get_full_name().split(" ")[0]
+
+    @property
+    def navn(self) -> str:
+        return self.get_full_name()
+
+    def har_rolle(self, *roller: Rolle) -> bool:
+        return self.rolletildelinger.gjeldende().filter(rolle__in=roller).exists()
+
+    def er_leder(self) -> bool:
+        return self.har_rolle(*LEDERROLLER)
+
+
+class RolletildelingQuerySet(TilgangsstyrtQuerySet["Rolletildeling"]):
+    def gjeldende(self) -> Self:
+        return self.filter(gjelder(timezone.localdate()))
+
+    def synlig_for(self, konto: Konto) -> Self:
+        return self.filter(konto=konto)
+
+
+class Rolletildeling(models.Model):
+    """En rolle på en enhet i et tidsrom. Går den ut, er tilgangen borte ved neste forespørsel."""
+
+    konto = models.ForeignKey(Konto, on_delete=models.PROTECT, related_name="rolletildelinger")
+    rolle = models.CharField(_("rolle"), max_length=30, choices=Rolle.choices)
+    enhet = models.ForeignKey(
+        Organisasjonsenhet, on_delete=models.PROTECT, related_name="rolletildelinger"
+    )
+    fra = models.DateField(_("fra"))
+    til = models.DateField(_("til"))
+    tildelt_av = models.ForeignKey(Konto, on_delete=models.PROTECT, related_name="+")
+    begrunnelse = models.CharField(_("begrunnelse"), max_length=300)
+
+    objects = RolletildelingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rolletildeling")
+        verbose_name_plural = _("rolletildelinger")
+        ordering = ["konto", "rolle", "fra"]
+        constraints = [
+            models.CheckConstraint(
+                name="rolletildeling_hoyst_tolv_maaneder",
+                condition=Q(til__gt=F("fra")) & Q(til__lte=F("fra") + timedelta(days=366)),
+                violation_error_message=_("En rolle kan vare i høyst tolv måneder om gangen."),
+            ),
+            models.CheckConstraint(
+                name="rolletildeling_ikke_til_seg_selv",
+                condition=~Q(konto=F("tildelt_av")),
+                violation_error_message=_("Ingen kan gi seg selv en rolle."),
+            ),
+            models.CheckConstraint(
+                name="rolletildeling_har_begrunnelse", condition=~Q(begrunnelse="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{cast('Any', self).get_rolle_display()} – {self.enhet}"
+
+
+class FravaerQuerySet(TilgangsstyrtQuerySet["Fravaer"]):
+    def gjeldende(self) -> Self:
+        return self.filter(gjelder(timezone.localdate()))
+
+    def synlig_for(self, konto: Konto) -> Self:
+        return self.filter(Q(konto=konto) | Q(stedfortreder=konto))
+
+
+class Fravaer(models.Model):
+    """Når en ansatt er borte, tar stedfortrederen over pårørende og arbeidsliste."""
+
+    konto = models.ForeignKey(Konto, on_delete=models.CASCADE, related_name="fravaer")
+    stedfortreder = models.ForeignKey(Konto, on_delete=models.PROTECT, related_name="vikariater")
+    fra = models.DateField(_("fra"))
+    til = models.DateField(_("til"))
+
+    objects = FravaerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("fravær")
+        verbose_name_plural = _("fravær")
+        ordering = ["fra"]
+        constraints = [
+            models.CheckConstraint(name="fravaer_slutter_etter_start", condition=Q(til__gt=F("fra"))),
+            models.CheckConstraint(
+                name="fravaer_annen_stedfortreder", condition=~Q(konto=F("stedfortreder"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.konto} {self.fra}–{self.til}"

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from paarorende.models.person import Person
+from paarorende.models.relasjon import Relasjon
+from paarorende.queryset import TilgangsstyrtQuerySet
+from paarorende.valg import Kanal, Varselslag, Varselstatus
+
+if TYPE_CHECKING:
+    from paarorende.models.konto import Konto
+
+
+class VarselQuerySet(TilgangsstyrtQuerySet["Varsel"]):
+    def synlig_for(self, konto: Konto) -> Self:
+        return self.filter(til=konto, kanal=Kanal.PORTAL).exclude(status=Varselstatus.FALT_BORT)
+
+    def redigerbar_for(self, konto: Konto) -> Self:
+        return self.synlig_for(konto)
+
+    def forfalte(self) -> Self:
+        """Radene som skal ut nå. Rader som står i «sendes», tas bare av opprydderen."""
+        return self.filter(status=Varselstatus.VENTER, sendes_fra__lte=timezone.now())
+
+    def forfalte_eller_ventende(self) -> Self:
+        return self.filter(status=Varselstatus.VENTER)
+
+
+class Varsel(models.Model):
+    """En beskjed som skal ut. Raden er sannheten; køen er bare et dytt. Innholdet står aldri her."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slag = models.CharField(_("slag"), max_length=20, choices=Varselslag.choices)
+    kanal = models.CharField(_("kanal"), max_length=10, choices=Kanal.choices)
+    til = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="varsler",
+    )
+    til_person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.CASCADE, related_name="brevvarsler"
+    )
+    relasjon = models.ForeignKey(
+        Relasjon, null=True, blank=True, on_delete=models.CASCADE, related_name="varsler"
+    )
+    nokkel = models.CharField(max_length=100)
+    lenke = models.CharField(max_length=200)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Varselstatus.choices, default=Varselstatus.VENTER
+    )
+    sendes_fra = models.DateTimeField(default=timezone.now)
+    forsok = models.PositiveSmallIntegerField(default=0)
+    opprettet = models.DateTimeField(auto_now_add=True)
+    tatt = models.DateTimeField(null=True, blank=True)
+    sendt = models.DateTimeField(_("sendt"), null=True, blank=True)
+    lest = models.DateTimeField(_("lest"), null=True, blank=True)
+
+    objects = VarselQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("varsel")
+        verbose_name_plural = _("varsler")
+        ordering = ["-opprettet"]
+        indexes = [
+            models.Index(
+                fields=["sendes_fra"], name="varsel_forfalte", condition=Q(status=Varselstatus.VENTER)
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slag", "kanal", "til", "til_person", "nokkel"],
+                nulls_distinct=False,
+                name="varsel_aldri_to_ganger",
+            ),
+            models.CheckConstraint(
+                name="varsel_har_mottaker", condition=Q(til__isnull=False) | Q(til_person__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_slag_display()
+
+
+class VarselvalgQuerySet(TilgangsstyrtQuerySet["Varselvalg"]):
+    def synlig_for(self, konto: Konto) -> Self:
+        return self.filter(konto=konto)
+
+    def redigerbar_for(self, konto: Konto) -> Self:
+        return self.filter(konto=konto)
+
+
+class Varselvalg(models.Model):
+    """Hva mottakeren vil ha på hvilken kanal. Uten rad gjelder forvalget i `regler.varsling`."""
+
+    konto = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="varselvalg"
+    )
+    slag = models.CharField(_("slag"), max_length=20, choices=Varselslag.choices)
+    kanal = models.CharField(_("kanal"), max_length=10, choices=Kanal.choices)
+    paa = models.BooleanField(_("på"))
+
+    objects = VarselvalgQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("varselvalg")
+        verbose_name_plural = _("varselvalg")
+        constraints = [
+            models.UniqueConstraint(fields=["konto", "slag", "kanal"], name="varselvalg_ett_per_slag")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_slag_display()} {self.get_kanal_display()}"

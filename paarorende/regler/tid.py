@@ -1,0 +1,98 @@
+"""Helligdager, virkedager, frister og tertial. Alt regnes i hele datoer, norsk tid."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import cache
+
+LORDAG = 5
+MAANEDER_I_TERTIAL = 4
+DAGER_FRA_PAASKE = (-3, -2, 0, 1, 39, 49, 50)
+FASTE_HELLIGDAGER = ((1, 1), (5, 1), (5, 17), (12, 25), (12, 26))
+
+
+@cache
+def helligdager(aar: int) -> frozenset[date]:
+    """Helligdagene utenom vanlige søndager, og 1. og 17. mai som er likestilt med dem.
+
+    Kilde: helligdagsfredsloven § 2 og lov 26. april 1947 nr. 1. Julaften og nyttårsaften er ikke
+    helligdager i loven.
+    """
+    paaske = _forste_paaskedag(aar)
+    bevegelige = {paaske + timedelta(days=dager) for dager in DAGER_FRA_PAASKE}
+    return frozenset(bevegelige | {date(aar, maaned, dag) for maaned, dag in FASTE_HELLIGDAGER})
+
+
+def er_virkedag(dag: date) -> bool:
+    """Mandag til fredag som ikke er helligdag (domstolloven § 149 første ledd)."""
+    return dag.weekday() < LORDAG and dag not in helligdager(dag.year)
+
+
+def neste_virkedag(dag: date) -> date:
+    """Dagen selv når den er virkedag, ellers den første virkedagen etter."""
+    while not er_virkedag(dag):
+        dag += timedelta(days=1)
+    return dag
+
+
+def legg_til_virkedager(fra: date, antall: int) -> date:
+    """Virkedag nummer `antall` etter `fra`. Dagen fristen løper fra, telles ikke med."""
+    if antall < 0:
+        raise ValueError("Antall virkedager kan ikke være negativt.")
+    dag = fra
+    for _ in range(antall):
+        dag = neste_virkedag(dag + timedelta(days=1))
+    return dag
+
+
+def frist_uker(fra: date, uker: int) -> date:
+    """En frist i uker ender på samme ukedag, eller neste virkedag om den dagen er fri.
+
+    Kilde: domstolloven §§ 148 og 149. Julaften og nyttårsaften forlenger ikke fristen.
+    """
+    return neste_virkedag(fra + timedelta(weeks=uker))
+
+
+def frist_maaneder(fra: date, maaneder: int) -> date:
+    """En frist i måneder ender på samme dato, eller neste virkedag om den dagen er fri.
+
+    Mangler måneden datoen, ender fristen på månedens siste dag. Kilde: domstolloven §§ 148 og 149.
+    """
+    aar, maaned = divmod(fra.year * 12 + fra.month - 1 + maaneder, 12)
+    _, siste_dag = monthrange(aar, maaned + 1)
+    return neste_virkedag(date(aar, maaned + 1, min(fra.day, siste_dag)))
+
+
+def tertial(dag: date) -> tuple[int, int]:
+    """Tertialet en dag hører til: (år, 1–3)."""
+    return dag.year, (dag.month - 1) // MAANEDER_I_TERTIAL + 1
+
+
+def tertialgrenser(aar: int, nr: int) -> tuple[date, date]:
+    """Fra og med første dag i tertialet, til men ikke med første dag i det neste."""
+    if nr not in (1, 2, 3):
+        raise ValueError("Et år har tertialene 1, 2 og 3.")
+    fra = date(aar, (nr - 1) * MAANEDER_I_TERTIAL + 1, 1)
+    til = date(aar + 1, 1, 1) if nr == 3 else date(aar, nr * MAANEDER_I_TERTIAL + 1, 1)
+    return fra, til
+
+
+def forrige_tertial(aar: int, nr: int) -> tuple[int, int]:
+    """Tertialet før det gitte; før det første kommer det tredje i fjor."""
+    fra, _ = tertialgrenser(aar, nr)
+    return tertial(fra - timedelta(days=1))
+
+
+def _forste_paaskedag(aar: int) -> date:
+    """Første søndag etter første fullmåne fra og med 21. mars, i den gregorianske kalenderen.
+
+    Kirkens fullmåne følger gylletallet i en syklus på 19 år (epakten), rettet for hundreårene.
+    """
+    hundreaar = aar // 100
+    gylletall = aar % 19
+    solrettelse = hundreaar - hundreaar // 4
+    maanerettelse = (8 * hundreaar + 13) // 25
+    epakt = (solrettelse - maanerettelse + 19 * gylletall + 15) % 30
+    if epakt == 29 or (epakt == 28 and gylletall > 10):
+        epakt -= 1
+    fullmaane = date(aar, 3, 21) + timedelta(days=epakt)
+    return fullmaane + timedelta(days=7 - fullmaane.isoweekday() % 7)

@@ -1,0 +1,258 @@
+"""Ett oppsett, lest fra miljøet. Er ingenting satt, gjelder de innebygde tjenestene her."""
+
+import base64
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+ROT = Path(__file__).resolve().parent.parent
+DEMONOKKEL = "bare-for-demonstrasjon-aldri-i-drift"
+
+
+def _ja(navn: str) -> bool:
+    return os.getenv(navn, "").lower() in {"1", "ja", "true"}
+
+
+def _nokler(tekst: str) -> dict[int, bytes]:
+    """«1:base64,2:base64» → nøkkel per versjon. Den høyeste brukes til å skrive."""
+    par = (ledd.split(":", 1) for ledd in tekst.split(",") if ledd)
+    return {int(versjon): base64.b64decode(verdi) for versjon, verdi in par}
+
+
+DEMO = _ja("DEMO")
+DEBUG = _ja("DEBUG")
+DRIFT = _ja("DRIFT")
+SECRET_KEY = os.getenv("SECRET_KEY", DEMONOKKEL)
+FNR_NOKLER = _nokler(
+    os.getenv("FNR_NOKLER", "1:" + base64.b64encode(b"demo" * 8).decode())
+)
+FNR_INDEKSNOKKEL = base64.b64decode(
+    os.getenv("FNR_INDEKSNOKKEL", base64.b64encode(b"indeks-demo-indeks-demo-indeks-d").decode())
+)
+TILLAT_SYNTETISKE = not DRIFT
+
+if DRIFT:
+    mangler = [n for n in ("SECRET_KEY", "FNR_NOKLER", "FNR_INDEKSNOKKEL", "DATABASE_URL",
+                           "REDIS_URL", "ALLOWED_HOSTS", "BASE_URL") if not os.getenv(n)]  # fmt: skip
+    if mangler:
+        raise ImproperlyConfigured(f"DRIFT=1 krever at disse er satt: {', '.join(mangler)}")
+    if DEBUG or DEMO:
+        raise ImproperlyConfigured("DRIFT=1 kan ikke brukes sammen med DEBUG eller DEMO.")
+    if SECRET_KEY == DEMONOKKEL or len(SECRET_KEY) < 40 or b"demo" * 8 in FNR_NOKLER.values():
+        raise ImproperlyConfigured("DRIFT=1 kan ikke bruke demonøkler. Lag egne, lange nøkler.")
+
+BASE_URL = os.getenv("BASE_URL", f"http://127.0.0.1:{os.getenv('PORTAL_PORT', '8000')}")
+ALLOWED_HOSTS = os.getenv("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+KOMMUNE = {
+    "navn": os.getenv("KOMMUNE_NAVN", "Moss kommune"),
+    "omraade": os.getenv("KOMMUNE_OMRAADE", "Helse og mestring"),
+    "telefon": os.getenv("KOMMUNE_TELEFON", "69000000"),
+}
+
+INSTALLED_APPS = [
+    "paarorende",
+    "samarbeid",
+    "rapportering",
+    "forside",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "crispy_forms",
+    "django_htmx",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "paarorende.middleware.SikkerhetshodeMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "paarorende.middleware.AndreFaktorMiddleware",
+    "paarorende.middleware.RegelbruddMiddleware",
+]
+ROOT_URLCONF = "paarorende.urls"
+WSGI_APPLICATION = "paarorende.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "paarorende.kontekst.portal",
+            ],
+            "builtins": ["django.templatetags.i18n", "paarorende.templatetags.grensesnitt"],
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "designsystemet"
+CRISPY_FAIL_SILENTLY = False
+
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(
+        os.getenv(
+            "DATABASE_URL",
+            f"postgres://portal:portal@127.0.0.1:{os.getenv('PORTAL_PGPORT', '54329')}/portal",
+        ),
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+ATOMIC_REQUESTS = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = os.getenv(
+    "REDIS_URL", f"redis://127.0.0.1:{os.getenv('PORTAL_VALKEYPORT', '63799')}/0"
+)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "mellomlager"}
+}
+
+AUTH_USER_MODEL = "paarorende.Konto"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "hjem"
+ACCOUNT_LOGOUT_REDIRECT_URL = "forside"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "paarorende.innlogging.Kontoadapter"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Pårørendeportalen"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not DRIFT
+USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "ansatt",
+                "name": "Jobbkonto",
+                "client_id": os.environ["ANSATT_OIDC_KLIENT"],
+                "secret": os.environ["ANSATT_OIDC_HEMMELIGHET"],
+                "settings": {"server_url": os.environ["ANSATT_OIDC_SERVER"]},
+            }
+        ]
+        if os.getenv("ANSATT_OIDC_SERVER")
+        else [],
+    }
+}
+
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = DRIFT
+SESSION_COOKIE_NAME = "__Host-okt" if DRIFT else "okt"
+CSRF_COOKIE_NAME = "__Host-csrf" if DRIFT else "csrf"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = DRIFT
+SECURE_HSTS_SECONDS = 63_072_000 if DRIFT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = DRIFT
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if DRIFT else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
+LOCALE_PATHS = [ROT / "locale"]
+USE_TZ = True
+TIME_ZONE = "Europe/Oslo"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROT / "statisk"
+STATICFILES_DIRS = [ROT / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or _ja("PORTAL_TEST")
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or _ja("PORTAL_TEST")
+
+DEFAULT_FROM_EMAIL = os.getenv("EPOST_FRA", "ikke-svar@portal.example.org")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if os.getenv("EMAIL_HOST")
+    else "django.core.mail.backends.console.EmailBackend"
+)
+EMAIL_HOST = os.getenv("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.getenv("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.getenv("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.getenv("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _ja("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 10
+SMS_LEVERANDOR = os.getenv("SMS_LEVERANDOR", "paarorende.sms.Konsoll")
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Målt: en drept arbeider gir arbeidet fra seg på under et halvt minutt med disse fire.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 330,
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 1,
+}
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {
+    "forfalte-varsler": {"task": "paarorende.klokke.send_forfalte", "schedule": 10},
+    "pliktklokka": {"task": "samarbeid.klokke.aapne_forfallende_moter", "schedule": 30},
+    "paaminnelser": {"task": "samarbeid.klokke.minn_om_moter", "schedule": 300},
+    "bestilte-rapporter": {"task": "rapportering.klokke.bygg_bestilte", "schedule": 10},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"konsoll": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["konsoll"], "level": os.getenv("LOGGNIVAA", "INFO")},
+}
+TEST_RUNNER = "django.test.runner.DiscoverRunner"

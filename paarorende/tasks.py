@@ -1,0 +1,119 @@
+"""Arbeid som går ut etter commit. Alt her er trygt å kjøre to ganger eller for sent."""
+
+import logging
+from datetime import timedelta
+
+from celery import shared_task
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from paarorende import sms
+from paarorende.models import Relasjon, Varsel, Varselvalg
+from paarorende.regler import varsling as regler
+from paarorende.valg import VIKTIGE_VARSLER, Kanal, Varselstatus
+
+logger = logging.getLogger(__name__)
+HOYST_PER_RUNDE = 200
+
+
+def dytt_varsler() -> None:
+    """Vekk arbeideren nå. Er køen nede, tar klokka radene; ingen side skal feile av det."""
+    try:
+        send_forfalte.delay()
+    except Exception as feil:  # noqa: BLE001 – køen er bare et dytt, raden er sannheten
+        logger.warning("Køen svarer ikke (%s). Klokka sender varslene.", type(feil).__name__)
+
+
+@shared_task
+def send_forfalte() -> int:
+    """Send det som er forfalt, ett varsel om gangen, til det er tomt eller runden er full."""
+    return sum(1 for _runde in range(HOYST_PER_RUNDE) if send_neste())
+
+
+def send_neste() -> bool:
+    """Ta neste forfalte rad (SKIP LOCKED), merk den «sendes», send, merk den «sendt»."""
+    varsel = _ta_neste()
+    if varsel is None:
+        return False
+    if not _skal_fortsatt_sendes(varsel):
+        _merk(varsel, Varselstatus.FALT_BORT)
+        return True
+    try:
+        _send(varsel)
+    except OSError:
+        _prov_igjen(varsel)
+        return True
+    _merk(varsel, Varselstatus.SENDT)
+    return True
+
+
+@transaction.atomic
+def _ta_neste() -> Varsel | None:
+    varsel = (
+        Varsel.objects.forfalte()
+        .order_by("sendes_fra")
+        .select_for_update(skip_locked=True, of=("self",))
+        .first()
+    )
+    if varsel is not None:
+        varsel.status, varsel.tatt = Varselstatus.SENDER, timezone.now()
+        varsel.forsok += 1
+        varsel.save(update_fields=["status", "tatt", "forsok"])
+    return varsel
+
+
+def _skal_fortsatt_sendes(varsel: Varsel) -> bool:
+    """Retten til beskjeden regnes ut på nytt nå: relasjonen kan være avsluttet, bruker kan være død."""
+    if varsel.relasjon_id and not Relasjon.objects.aktive().filter(pk=varsel.relasjon_id).exists():
+        return False
+    if varsel.til is None:
+        return True
+    if not varsel.til.is_active:
+        return False
+    valgt = Varselvalg.objects.filter(konto=varsel.til, slag=varsel.slag, kanal=varsel.kanal)
+    return regler.skal_sendes(varsel.slag, varsel.kanal, valgt.values_list("paa", flat=True).first())
+
+
+def _send(varsel: Varsel) -> None:
+    if varsel.kanal == Kanal.EPOST and varsel.til is not None:
+        _send_epost(varsel, varsel.til.email)
+    elif varsel.kanal == Kanal.SMS and varsel.til is not None:
+        nummer = varsel.til.telefon or getattr(getattr(varsel.til, "person", None), "telefon", "")
+        if nummer:
+            tekst = _("%(emne)s. Logg inn i Pårørendeportalen for å lese.") % {"emne": varsel}
+            sms.leverandor().send(nummer=nummer, tekst=tekst, nokkel=str(varsel.pk))
+
+
+def _send_epost(varsel: Varsel, adresse: str) -> None:
+    """Brevet sier at det er noe å lese, og hvor. Fast Message-ID gjør et gjentatt brev kjennelig."""
+    EmailMessage(
+        subject=str(varsel),
+        body=_("Logg inn for å lese: %(adresse)s") % {"adresse": settings.BASE_URL},
+        to=[adresse],
+        headers={"Message-ID": f"<{varsel.pk}@paarorendeportalen>"},
+    ).send()
+
+
+def _merk(varsel: Varsel, status: Varselstatus) -> None:
+    varsel.status, varsel.sendt = status, timezone.now()
+    varsel.save(update_fields=["status", "sendt"])
+
+
+def _prov_igjen(varsel: Varsel) -> None:
+    minutter = regler.ventetid_minutter(varsel.forsok)
+    varsel.status = Varselstatus.VENTER if minutter else Varselstatus.DOD
+    varsel.sendes_fra = timezone.now() + timedelta(minutes=minutter)
+    varsel.save(update_fields=["status", "sendes_fra"])
+
+
+@transaction.atomic
+def rydd_avbrutte() -> None:
+    """En rad som har stått i «sendes», ble avbrutt. Viktige brev går igjen, påminnelser ikke."""
+    grense = timezone.now() - timedelta(minutes=10)
+    fast = Varsel.objects.filter(status=Varselstatus.SENDER, tatt__lt=grense)
+    fast.filter(slag__in=VIKTIGE_VARSLER).update(status=Varselstatus.VENTER)
+    fast.filter(kanal=Kanal.PORTAL).update(status=Varselstatus.SENDT)
+    fast.exclude(slag__in=VIKTIGE_VARSLER).update(status=Varselstatus.DOD)

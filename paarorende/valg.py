@@ -1,0 +1,145 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Nivaa(TextChoices):
+    KOMMUNALOMRAADE = "kommunalomraade", _("Kommunalområde")
+    ENHET = "enhet", _("Enhet")
+    VIRKSOMHET = "virksomhet", _("Virksomhet")
+    AVDELING = "avdeling", _("Avdeling")
+
+
+class Rolle(TextChoices):
+    """Rollene i domene.md § 7.1. Kontaktperson er en relasjon, ikke en rolle."""
+
+    ANSATT = "ansatt", _("Ansatt i avdelingen")
+    AVDELINGSLEDER = "avdelingsleder", _("Avdelingsleder")
+    VIRKSOMHETSLEDER = "virksomhetsleder", _("Virksomhetsleder")
+    ENHETSLEDER = "enhetsleder", _("Enhetsleder")
+    DIREKTOR = "direktor", _("Direktør")
+    PAARORENDEKOORDINATOR = "paarorendekoordinator", _("Pårørendekoordinator")
+    PAARORENDEKONTAKT = "paarorendekontakt", _("Pårørendekontakt")
+    FRIVILLIGHETSKOORDINATOR = "frivillighetskoordinator", _("Frivillighetskoordinator")
+    KREFTKOORDINATOR = "kreftkoordinator", _("Kreftkoordinator")
+    HUKOMMELSESTEAM = "hukommelsesteam", _("Hukommelsesteam")
+    RESSURSPERSON_BARN = "ressursperson_barn", _("Ressursperson for barn som pårørende")
+    KOORDINERENDE_ENHET = "koordinerende_enhet", _("Koordinerende enhet")
+    SAKSBEHANDLER = "saksbehandler", _("Saksbehandler")
+    HOF_LEDER = "hof_leder", _("Leder i Helse- og omsorgsforvaltningen")
+    SKJERMINGSANSVARLIG = "skjermingsansvarlig", _("Skjermingsansvarlig")
+    PERSONVERNOMBUD = "personvernombud", _("Personvernombud")
+    ARKIV = "arkiv", _("Arkiv")
+    SYSTEMADMINISTRATOR = "systemadministrator", _("Systemadministrator")
+    REDAKTOR = "redaktor", _("Redaktør")
+
+
+LEDERROLLER = (
+    Rolle.AVDELINGSLEDER,
+    Rolle.VIRKSOMHETSLEDER,
+    Rolle.ENHETSLEDER,
+    Rolle.DIREKTOR,
+    Rolle.PAARORENDEKOORDINATOR,
+)
+
+
+class Adressegradering(TextChoices):
+    UGRADERT = "ugradert", _("Ugradert")
+    KLIENTADRESSE = "klientadresse", _("Klientadresse")
+    FORTROLIG = "fortrolig", _("Fortrolig")
+    STRENGT_FORTROLIG = "strengt_fortrolig", _("Strengt fortrolig")
+
+
+class Brukerstatus(TextChoices):
+    AKTIV = "aktiv", _("Aktiv")
+    FLYTTET = "flyttet", _("Flyttet")
+    DOD = "dod", _("Død")
+
+
+class Relasjonsslag(TextChoices):
+    EKTEFELLE = "ektefelle", _("ektefelle")
+    SAMBOER = "samboer", _("samboer")
+    BARN = "barn", _("barn")
+    FORELDER = "forelder", _("forelder")
+    SOSKEN = "sosken", _("søsken")
+    BESTEFORELDER = "besteforelder", _("besteforelder")
+    ANNEN_FAMILIE = "annen_familie", _("annen i familien")
+    VENN = "venn", _("venn eller nabo")
+    VERGE = "verge", _("verge")
+
+
+class NaermesteGrunnlag(TextChoices):
+    OPPGITT_AV_BRUKER = "oppgitt_av_bruker", _("Oppgitt av bruker")
+    FASTSATT = "fastsatt", _("Fastsatt etter pbrl. § 1-3 b")
+
+
+class Tjenesteslag(TextChoices):
+    HJEMMESYKEPLEIE = "hjemmesykepleie", _("Hjemmesykepleie")
+    PRAKTISK_BISTAND = "praktisk_bistand", _("Praktisk bistand")
+    DAGSENTER = "dagsenter", _("Dagsenter")
+    KORTTIDSOPPHOLD = "korttidsopphold", _("Korttidsopphold")
+    LANGTIDSOPPHOLD = "langtidsopphold", _("Langtidsopphold")
+    BOFELLESSKAP = "bofellesskap", _("Bofellesskap")
+    AVLASTNING = "avlastning", _("Avlastning")
+    PSYKISK_HELSE = "psykisk_helse", _("Psykisk helsehjelp")
+
+
+class Delingstema(TextChoices):
+    SAMARBEIDSMOTE = "samarbeidsmote", _("Samarbeidsmøter")
+    TJENESTER = "tjenester", _("Tjenestene")
+    DAGLIG = "daglig", _("Daglig oppfølging")
+    HELSETILSTAND = "helsetilstand", _("Helsetilstand")
+    AVTALER = "avtaler", _("Avtaler og besøk")
+    OKONOMI = "okonomi", _("Økonomi")
+    INDIVIDUELL_PLAN = "individuell_plan", _("Individuell plan")
+
+
+class Delingsmaate(TextChoices):
+    EID = "eid", _("Signert med elektronisk ID")
+    MUNTLIG = "muntlig", _("Muntlig, notert av ansatt")
+    SKRIFTLIG = "skriftlig", _("Skriftlig")
+
+
+class Delingshjemmel(TextChoices):
+    """Grunnlagene i domene.md § 1.3 (pbrl. §§ 3-1 og 3-3), pluss representasjon."""
+
+    SAMTYKKE = "samtykke", _("Samtykke fra bruker")
+    FORHOLDENE_TILSIER = "forholdene_tilsier", _("Forholdene tilsier det")
+    UTEN_KOMPETANSE = "uten_kompetanse", _("Over 16 år uten beslutningskompetanse")
+    FARE_FOR_ANDRE = "fare_for_andre", _("Alvorlig sinnslidelse og fare for andre")
+    HENSYN_TIL_BARN = "hensyn_til_barn", _("Hensynet til barn")
+    ETTER_DOD = "etter_dod", _("Etter dødsfall")
+    UNGDOM_12_16 = "ungdom_12_16", _("Bruker mellom 12 og 16 år")
+    FULLMAKT = "fullmakt", _("Fullmakt")
+    VERGE = "verge", _("Verge")
+    FORELDREANSVAR = "foreldreansvar", _("Foreldreansvar")
+    GENERELL = "generell", _("Generell informasjon")
+
+
+class Kanal(TextChoices):
+    PORTAL = "portal", _("I portalen")
+    EPOST = "epost", _("E-post")
+    SMS = "sms", _("SMS")
+    BREV = "brev", _("Brev")
+
+
+class Varselstatus(TextChoices):
+    VENTER = "venter", _("Venter")
+    SENDER = "sender", _("Sendes")
+    SENDT = "sendt", _("Sendt")
+    FALT_BORT = "falt_bort", _("Falt bort")
+    DOD = "dod", _("Kunne ikke sendes")
+
+
+class Varselslag(TextChoices):
+    """Hendelser noen kan få beskjed om. Etiketten er det mottakeren får lese, og røper ingenting."""
+
+    MOTE_FORSLAG = "mote_forslag", _("Du har fått noe å svare på")
+    MOTE_AVTALT = "mote_avtalt", _("En avtale er bekreftet")
+    MOTE_ENDRET = "mote_endret", _("En avtale er endret")
+    MOTE_PAAMINNELSE = "mote_paaminnelse", _("Husk avtalen du har")
+    REFERAT_DELT = "referat_delt", _("Du har fått noe å lese")
+    OPPFOLGING = "oppfolging", _("Det er nytt om noe du har sagt")
+    RAPPORT_FERDIG = "rapport_ferdig", _("Det du bestilte, er klart")
+
+
+VIKTIGE_VARSLER = (Varselslag.REFERAT_DELT,)

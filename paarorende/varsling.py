@@ -1,0 +1,81 @@
+"""Legger beskjeder i utkurven. Raden er sannheten; køen er bare et dytt etter commit."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from paarorende import tasks
+from paarorende.models import Konto, Person, Relasjon, Varsel
+from paarorende.valg import Kanal, Varselslag
+
+
+def _dytt() -> None:
+    transaction.on_commit(tasks.dytt_varsler)
+
+
+def varsle_konto(  # noqa: PLR0913 – hvert felt er en del av varselets identitet
+    konto: Konto,
+    slag: Varselslag,
+    *,
+    nokkel: str,
+    lenke: str,
+    relasjon: Relasjon | None = None,
+    sendes_fra: datetime | None = None,
+) -> None:
+    """Ett varsel per kanal. Samme slag og nøkkel to ganger gir fortsatt ett (aldri to ganger)."""
+    Varsel.objects.bulk_create(
+        [
+            Varsel(
+                til=konto,
+                slag=slag,
+                kanal=kanal,
+                nokkel=nokkel,
+                lenke=lenke,
+                relasjon=relasjon,
+                sendes_fra=sendes_fra or timezone.now(),
+            )
+            for kanal in (Kanal.PORTAL, Kanal.EPOST, Kanal.SMS)
+        ],
+        ignore_conflicts=True,
+    )
+    _dytt()
+
+
+def varsle_parorende(
+    relasjon: Relasjon,
+    slag: Varselslag,
+    *,
+    nokkel: str,
+    lenke: str,
+    sendes_fra: datetime | None = None,
+) -> None:
+    """Digitalt til den som har konto og vil det; ellers et brev i utskriftskøen."""
+    person: Person = relasjon.parorende.person
+    if person.konto is not None and person.digital:
+        varsle_konto(
+            person.konto, slag, nokkel=nokkel, lenke=lenke, relasjon=relasjon, sendes_fra=sendes_fra
+        )
+        return
+    Varsel.objects.bulk_create(
+        [
+            Varsel(
+                til_person=person,
+                slag=slag,
+                kanal=Kanal.BREV,
+                nokkel=nokkel,
+                lenke=lenke,
+                relasjon=relasjon,
+                sendes_fra=sendes_fra or timezone.now(),
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def fjern_ventende(slag: Iterable[Varselslag], *, nokkel_starter: str) -> None:
+    """Tar ut varsler som ikke er sendt, når det de gjaldt er endret."""
+    Varsel.objects.forfalte_eller_ventende().filter(
+        slag__in=list(slag), nokkel__startswith=nokkel_starter
+    ).delete()
