@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 
 OSLO = ZoneInfo("Europe/Oslo")
-PRODID = "-//Moss kommune//Paarorendeportalen//NB"
+PRODID = "-//Paarorendeportalen//Avtaler//NB"
 
 
 class Metode(StrEnum):

@@ -28,8 +28,8 @@ NODNUMRE = (
 
 def _valg(konto: Konto) -> list[tuple[str, str]]:
     if not konto.er_ansatt:
-        return [(_("Min side"), "forside:min_side"), (_("Møter og avtaler"), "samarbeid:moteliste")]
-    punkter = [(_("Arbeidsliste"), "forside:arbeidsliste")]
+        return [(_("Min side"), "min_side"), (_("Møter og avtaler"), "samarbeid:moteliste")]
+    punkter = [(_("Arbeidsliste"), "arbeidsliste")]
     if konto.har_rolle(Rolle.ANSATT, Rolle.AVDELINGSLEDER, Rolle.PAARORENDEKONTAKT):
         punkter += [(_("Pårørende"), "samarbeid:relasjonsliste")]
         punkter += [(_("Møter"), "samarbeid:moteliste")]

@@ -147,7 +147,7 @@ class UtfallForm(forms.Form):
         return data
 
 
-class ReferatForm(forms.ModelForm[Referat]):
+class ReferatForm(forms.ModelForm):  # type: ignore[type-arg]
     """Hele møtet på én side (domene § 4.3). `versjon` avslører at noen andre har lagret."""
 
     versjon = forms.IntegerField(widget=forms.HiddenInput)

@@ -49,5 +49,5 @@ def oppfolging_lukket(punkt: Oppfolging) -> None:
         punkt.relasjon,
         Varselslag.OPPFOLGING,
         nokkel=f"{punkt.pk}:{punkt.lukket}",
-        lenke=reverse("forside:min_side"),
+        lenke=reverse("min_side"),
     )

@@ -142,7 +142,9 @@ def mote_ics(request: Foresporsel, pk: UUID) -> HttpResponse:
         stempel=timezone.now(),
     )
     svar = HttpResponse(
-        kalender.lag_ics([hendelse], metode="PUBLISH", navn=_("Avtaler")),
+        kalender.lag_ics(
+            [hendelse], metode=kalender.Metode.PUBLISH, navn=_("Avtaler")
+        ),
         content_type="text/calendar; charset=utf-8",
     )
     svar["Content-Disposition"] = 'attachment; filename="avtale.ics"'

@@ -146,7 +146,7 @@ def lukk_oppfolging(request: Foresporsel, pk: UUID) -> HttpResponse:
             punkt, kommentar=form.cleaned_data["kommentar"], av=request.user
         )
         messages.success(request, _("Lagret. Den pårørende får si om det stemmer."))
-        return redirect("forside:arbeidsliste")
+        return redirect("arbeidsliste")
     return render(request, "samarbeid/lukk_oppfolging.html", {"punkt": punkt, "form": form})
 
 
@@ -163,4 +163,4 @@ def bekreft_oppfolging(request: Foresporsel, pk: UUID) -> HttpResponse:
             av=request.user,
         )
         messages.success(request, _("Takk for svaret."))
-    return redirect("forside:min_side")
+    return redirect("min_side")

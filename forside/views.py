@@ -1,0 +1,164 @@
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from paarorende.gjoremal import Gjoremal
+from paarorende.http import Foresporsel
+from paarorende.models import Relasjon, Varsel
+from paarorende.tilgang import hent_liste
+from samarbeid import sporringer as samarbeid
+from samarbeid.models import Oppfolging, Oppgave, Referatversjon, Samarbeidsmote, Svar
+from samarbeid.valg import Motestatus
+
+
+@login_not_required
+@require_safe
+def forside(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect("hjem")
+    return render(request, "forside/forside.html")
+
+
+@require_safe
+def hjem(request: Foresporsel) -> HttpResponse:
+    """Dit innloggingen sender deg: den siden som er din."""
+    if not request.user.er_ansatt:
+        return redirect("min_side")
+    return redirect("rapportering:tertial" if _bare_tall(request) else "arbeidsliste")
+
+
+def _bare_tall(request: Foresporsel) -> bool:
+    har_egne = Relasjon.objects.redigerbar_for(request.user).exists()
+    return request.user.er_leder() and not har_egne
+
+
+@require_safe
+def min_side(request: Foresporsel) -> HttpResponse:
+    """Hvem kan jeg ringe, når møtes vi, hva er avtalt, og hva venter på meg?"""
+    konto = request.user
+    egne = Relasjon.objects.synlig_for(konto).aktive().filter(parorende__person__konto=konto)
+    relasjoner = hent_liste(request, egne.med_navn().order_by("fra"))
+    moter = list(
+        Samarbeidsmote.objects.synlig_for(konto)
+        .filter(plan__relasjon__in=relasjoner)
+        .aapne()
+        .med_relasjon()
+        .select_related("forberedelse")
+        .order_by("frist")
+    )
+    innhold = {
+        "kort": [_kort(konto, relasjon) for relasjon in relasjoner],
+        "moter": [m for m in moter if m.status == Motestatus.AVTALT],
+        "venter": _venter(konto, moter),
+    }
+    return render(request, "forside/min_side.html", innhold)
+
+
+def _kort(konto: Any, relasjon: Relasjon) -> dict[str, Any]:
+    """Alt om én relasjon: kontaktperson, det hun sa er viktig, løftene og fordelingen."""
+    kontakt = (
+        relasjon.kontaktpersoner.gjeldende().select_related("konto__person").first()
+    )
+    fravaer = kontakt.konto.fravaer.gjeldende().select_related("stedfortreder").first() if kontakt else None
+    oppgaver = Oppgave.objects.synlig_for(konto).filter(relasjon=relasjon, til__isnull=True)
+    idag = timezone.localdate()
+    punkter = Oppfolging.objects.synlig_for(konto).filter(relasjon=relasjon)
+    return {
+        "relasjon": relasjon,
+        "kontakt": kontakt.konto if kontakt else None,
+        "fravaer": fravaer,
+        "plan": relasjon.moteplaner.select_related("avdeling").order_by("-startet").first(),
+        "svar": Svar.objects.synlig_for(konto).filter(relasjon=relasjon).exclude(tekst="").first(),
+        "punkter": [
+            {"punkt": p, "forsinket": p.lukket is None and p.frist < idag}
+            for p in punkter.select_related("ansvarlig__person")[:8]
+        ],
+        "oppgaver": list(oppgaver),
+    }
+
+
+def _venter(konto: Any, moter: list[Samarbeidsmote]) -> list[Gjoremal]:
+    ubesvart = (
+        Referatversjon.objects.synlig_for(konto)
+        .som_parorende(konto)
+        .filter(merknad__isnull=True)
+        .select_related("mote")
+    )
+    referater = [
+        Gjoremal(
+            slag="referat",
+            hva=_("Les referatet fra møtet"),
+            hvorfor=_("Si fra om det stemmer."),
+            lenke=versjon.get_absolute_url(),
+            knapp=_("Les"),
+            ikon="FileText",
+        )
+        for versjon in ubesvart[:3]
+    ]
+    tider = [
+        Gjoremal(
+            slag="tider",
+            hva=_("Velg tid for et møte"),
+            hvorfor=_("Vi har foreslått tider. Velg den som passer."),
+            lenke=mote.get_absolute_url(),
+            knapp=_("Velg tid"),
+            ikon="Calendar",
+        )
+        for mote in moter
+        if mote.status == Motestatus.TILBUDT
+    ]
+    forberedelser = [
+        Gjoremal(
+            slag="forbered",
+            hva=_("Fortell hva du vil ta opp på møtet"),
+            hvorfor=_("Tar omtrent fem minutter. Du kan hoppe over det."),
+            lenke=f"{mote.get_absolute_url()}forbered/",
+            knapp=_("Forbered deg"),
+            ikon="PencilWriting",
+        )
+        for mote in moter
+        if not getattr(getattr(mote, "forberedelse", None), "delt", None)
+    ]
+    return [*referater, *tider, *forberedelser][:5]
+
+
+@require_safe
+def arbeidsliste(request: Foresporsel) -> HttpResponse:
+    if not request.user.er_ansatt:
+        raise Http404
+    alle = sorted(
+        samarbeid.gjoremal_for(request.user), key=lambda g: (g.frist or timezone.localdate(), g.hva)
+    )
+    hent_liste(request, Samarbeidsmote.objects.redigerbar_for(request.user).aapne())
+    idag = timezone.localdate()
+    over = [g for g in alle if g.frist and g.frist < idag]
+    i_dag = [g for g in alle if g.frist == idag]
+    innhold = {
+        "idag": idag,
+        "vikariater": samarbeid.vikariater(request.user),
+        "bolker": [
+            (_("Over fristen"), "over", over),
+            (_("I dag"), "i-dag", i_dag),
+            (_("Senere"), "senere", [g for g in alle if g not in over and g not in i_dag]),
+        ],
+    }
+    return render(request, "forside/arbeidsliste.html", innhold)
+
+
+@require_safe
+def varselliste(request: Foresporsel) -> HttpResponse:
+    varsler = hent_liste(request, Varsel.objects.synlig_for(request.user))
+    return render(request, "forside/varsler.html", {"varsler": varsler})
+
+
+@login_not_required
+@require_safe
+def infoside(request: HttpRequest, side: str) -> HttpResponse:
+    """Personvern, tilgjengelighet og sporing: åpne sider uten innlogging."""
+    return render(request, f"forside/{side}.html", {"base_url": settings.BASE_URL})

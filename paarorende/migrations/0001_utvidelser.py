@@ -1,0 +1,10 @@
+from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """Utvidelsene tabellene trenger."""
+
+    initial = True
+    dependencies = []
+    operations = [BtreeGistExtension(), TrigramExtension(), UnaccentExtension()]

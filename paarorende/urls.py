@@ -1,0 +1,18 @@
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("forside.urls")),
+    path("samarbeid/", include("samarbeid.urls")),
+    path("tertial/", include("rapportering.urls")),
+    path("konto/", include("allauth.urls")),
+    path("oppsett/", admin.site.urls),
+]
+if settings.DEMO and not settings.DRIFT:
+    from paarorende import demo
+
+    urlpatterns += [
+        path("demo/", demo.personer, name="demo"),
+        path("demo/<uuid:pk>/", demo.gaa_inn, name="demo_gaa_inn"),
+    ]

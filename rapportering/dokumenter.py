@@ -1,0 +1,19 @@
+from paarorende import dokumenter
+from rapportering import regler, sporringer
+from rapportering.models import Tertialrapport
+
+
+def tertialrapport(rapport: Tertialrapport) -> bytes:
+    """PDF/UA av de frosne tallene. Samme tall gir samme dokument."""
+    maalinger = sporringer.maalinger(rapport.tall)
+    naadd, vurdert = regler.konklusjon([m.naa.tilstand for m in maalinger])
+    return dokumenter.lag_pdf(
+        "rapportering/tertialrapport.pdf.html",
+        {
+            "rapport": rapport,
+            "enhet": rapport.enhet,
+            "maalinger": maalinger,
+            "naadd": naadd,
+            "vurdert": vurdert,
+        },
+    )
