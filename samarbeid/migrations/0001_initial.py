@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('paarorende', '0002_initial'),
+        ('paarorende', '0002_grunnmuren'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
