@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("samarbeid", "0001_initial"),
-        ("paarorende", "0003_logger_bare_nye_rader"),
+        ("paarorende", "0002_logger_bare_nye_rader"),
     ]
     operations = [migrations.RunSQL(VERN, FJERN)]

@@ -26,5 +26,5 @@ DROP FUNCTION portal_bare_nye_rader();
 class Migration(migrations.Migration):
     """Lese- og skriveloggen kan ikke endres, slettes eller tømmes, heller ikke fra kode."""
 
-    dependencies = [("paarorende", "0002_grunnmuren")]
+    dependencies = [("paarorende", "0001_initial")]
     operations = [migrations.RunSQL(VERN, FJERN)]
