@@ -253,6 +253,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"konsoll": {"class": "logging.StreamHandler"}},
+    "loggers": {navn: {"level": "ERROR"} for navn in ("weasyprint", "fontTools")},
     "root": {"handlers": ["konsoll"], "level": os.getenv("LOGGNIVAA", "INFO")},
 }
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
