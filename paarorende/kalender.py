@@ -5,7 +5,7 @@ Den som kaller, sørger for nøytrale titler: filen havner i kalendere andre kan
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -70,7 +70,7 @@ def _vevent(hendelse: Kalenderhendelse, *, avlyst: bool) -> Event:
     vevent = Event()
     vevent.add("uid", hendelse.uid)
     vevent.add("sequence", hendelse.sekvens)
-    vevent.add("dtstamp", hendelse.stempel.astimezone(UTC))
+    vevent.add("dtstamp", hendelse.stempel)
     vevent.add("dtstart", hendelse.starter.astimezone(OSLO))
     vevent.add("dtend", hendelse.slutter.astimezone(OSLO))
     vevent.add("summary", hendelse.tittel)

@@ -32,7 +32,6 @@ def krypter(tekst: str, *, rad: UUID) -> bytes:
 
 def dekrypter(data: bytes | memoryview, *, rad: UUID) -> str:
     """Les en verdi skrevet av `krypter` for samme rad, med hvilken som helst kjent nøkkel."""
-    data = bytes(data)
     nonce, chiffer = data[1 : 1 + NONCE_LENGDE], data[1 + NONCE_LENGDE :]
     nokkel = _nokkel(nokkelversjon(data))
     try:

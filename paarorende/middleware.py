@@ -67,7 +67,8 @@ class RegelbruddMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Konflikt):
-            innhold = {"forklaring": str(exception), "mitt": exception.mitt, "deres": exception.deres}
+            rader = [(f, t, exception.deres.get(f, "")) for f, t in exception.mitt.items()]
+            innhold = {"forklaring": str(exception), "rader": [r for r in rader if r[1] != r[2]]}
             return render(request, "konflikt.html", innhold, status=409)
         if isinstance(exception, Regelbrudd):
             return render(request, "regelbrudd.html", {"forklaring": str(exception)}, status=409)

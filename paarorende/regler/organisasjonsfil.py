@@ -67,9 +67,7 @@ def les(tekst: str, finnes: Mapping[str, str] | None = None) -> tuple[list[Rad],
 
 
 def _feil_i_kolonner(kolonner: list[str]) -> list[str]:
-    return [
-        f"Linje 1: kolonnen «{navn}» mangler." for navn in KOLONNER if navn not in kolonner
-    ] + [
+    return [f"Linje 1: kolonnen «{navn}» mangler." for navn in KOLONNER if navn not in kolonner] + [
         f"Linje 1: kolonnen «{navn}» står flere ganger."
         for navn in KOLONNER
         if kolonner.count(navn) > 1
@@ -95,9 +93,7 @@ def _feil_i_rad(verdier: dict[str, str], *, for_mange: bool) -> Iterator[str]:
         yield f"«fra» er ikke en dato: «{verdier['fra']}». Skriv for eksempel 2026-01-31."
 
 
-def _feil_i_treet(
-    raa: list[tuple[int, dict[str, str]]], finnes: Mapping[str, str]
-) -> list[str]:
+def _feil_i_treet(raa: list[tuple[int, dict[str, str]]], finnes: Mapping[str, str]) -> list[str]:
     """Det som må ses på tvers av radene: kode to ganger, og hvem som ligger under hvem."""
     forste: dict[str, int] = {}
     nivaaer = dict(finnes)

@@ -136,6 +136,14 @@ def test_utskriften_naar_verken_filer_eller_nett(html):
         raa(html)
 
 
+def test_en_nektet_fil_blir_ikke_engang_lest(tmp_path):
+    hemmelig = tmp_path / "hemmelig.txt"
+    hemmelig.write_text("x")
+
+    with pytest.raises(ValueError, match="disallowed protocol"):
+        dokumenter._Henter().fetch(hemmelig.as_uri())
+
+
 @pytest.mark.parametrize(
     "html",
     [

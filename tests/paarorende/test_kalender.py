@@ -59,6 +59,12 @@ def test_filen_kan_leses_tilbake_med_alle_felt():
     assert vevent.decoded("dtstamp") == STEMPEL
 
 
+def test_stempelet_skrives_i_utc_slik_formatet_krever():
+    data = ics(hendelse(stempel=STEMPEL.astimezone(OSLO)))
+
+    assert b"\r\nDTSTAMP:20261121T120000Z\r\n" in data
+
+
 def test_tomme_felt_skrives_ikke():
     _, (vevent,) = lest(ics(hendelse()))
 
