@@ -9,6 +9,8 @@ urlpatterns = [
     path("arbeidsliste/", views.arbeidsliste, name="arbeidsliste"),
     path("varsler/", views.varselliste, name="varselliste"),
     path("om/personvern/", views.infoside, {"side": "personvern"}, name="personvern"),
-    path("om/tilgjengelighet/", views.infoside, {"side": "tilgjengelighet"}, name="tilgjengelighet"),
+    path(
+        "om/tilgjengelighet/", views.infoside, {"side": "tilgjengelighet"}, name="tilgjengelighet"
+    ),
     path("om/sporing/", views.infoside, {"side": "sporing"}, name="sporing"),
 ]

@@ -62,10 +62,12 @@ def min_side(request: Foresporsel) -> HttpResponse:
 
 def _kort(konto: Any, relasjon: Relasjon) -> dict[str, Any]:
     """Alt om én relasjon: kontaktperson, det hun sa er viktig, løftene og fordelingen."""
-    kontakt = (
-        relasjon.kontaktpersoner.gjeldende().select_related("konto__person").first()
+    kontakt = relasjon.kontaktpersoner.gjeldende().select_related("konto__person").first()
+    fravaer = (
+        kontakt.konto.fravaer.gjeldende().select_related("stedfortreder").first()
+        if kontakt
+        else None
     )
-    fravaer = kontakt.konto.fravaer.gjeldende().select_related("stedfortreder").first() if kontakt else None
     oppgaver = Oppgave.objects.synlig_for(konto).filter(relasjon=relasjon, til__isnull=True)
     idag = timezone.localdate()
     punkter = Oppfolging.objects.synlig_for(konto).filter(relasjon=relasjon)

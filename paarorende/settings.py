@@ -26,9 +26,7 @@ DEMO = _ja("DEMO")
 DEBUG = _ja("DEBUG")
 DRIFT = _ja("DRIFT")
 SECRET_KEY = os.getenv("SECRET_KEY", DEMONOKKEL)
-FNR_NOKLER = _nokler(
-    os.getenv("FNR_NOKLER", "1:" + base64.b64encode(b"demo" * 8).decode())
-)
+FNR_NOKLER = _nokler(os.getenv("FNR_NOKLER", "1:" + base64.b64encode(b"demo" * 8).decode()))
 FNR_INDEKSNOKKEL = base64.b64decode(
     os.getenv("FNR_INDEKSNOKKEL", base64.b64encode(b"indeks-demo-indeks-demo-indeks-d").decode())
 )
@@ -126,9 +124,7 @@ DATABASES: dict[str, Any] = {
 }
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-REDIS_URL = os.getenv(
-    "REDIS_URL", f"redis://127.0.0.1:{os.getenv('PORTAL_VALKEYPORT', '63799')}/0"
-)
+REDIS_URL = os.getenv("REDIS_URL", f"redis://127.0.0.1:{os.getenv('PORTAL_VALKEYPORT', '63799')}/0")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "mellomlager"}
 }

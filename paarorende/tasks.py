@@ -74,7 +74,9 @@ def _skal_fortsatt_sendes(varsel: Varsel) -> bool:
     if not varsel.til.is_active:
         return False
     valgt = Varselvalg.objects.filter(konto=varsel.til, slag=varsel.slag, kanal=varsel.kanal)
-    return regler.skal_sendes(varsel.slag, varsel.kanal, valgt.values_list("paa", flat=True).first())
+    return regler.skal_sendes(
+        varsel.slag, varsel.kanal, valgt.values_list("paa", flat=True).first()
+    )
 
 
 def _send(varsel: Varsel) -> None:

@@ -15,7 +15,7 @@ def _dytt() -> None:
     transaction.on_commit(tasks.dytt_varsler)
 
 
-def varsle_konto(  # noqa: PLR0913 – hvert felt er en del av varselets identitet
+def varsle_konto(
     konto: Konto,
     slag: Varselslag,
     *,

@@ -1,3 +1,5 @@
+from django.utils.translation import gettext as _
+
 from paarorende import dokumenter
 from rapportering import regler, sporringer
 from rapportering.models import Tertialrapport
@@ -10,6 +12,8 @@ def tertialrapport(rapport: Tertialrapport) -> bytes:
     return dokumenter.lag_pdf(
         "rapportering/tertialrapport.pdf.html",
         {
+            "tittel": _("Tertialrapport for pårørendearbeidet"),
+            "laget": rapport.bestilt,
             "rapport": rapport,
             "enhet": rapport.enhet,
             "maalinger": maalinger,

@@ -51,7 +51,9 @@ def tertial(request: Foresporsel) -> HttpResponse:
         "andre": [m for m in maalinger if m.naa.tilstand != "under"],
         "naadd": naadd,
         "vurdert": vurdert,
-        "over_frist": moter_over_frist(Organisasjonsenhet.objects.synlig_for(request.user).i_treet(enhet)),
+        "over_frist": moter_over_frist(
+            Organisasjonsenhet.objects.synlig_for(request.user).i_treet(enhet)
+        ),
         "rapporter": list(
             Tertialrapport.objects.synlig_for(request.user).filter(enhet=enhet).defer("pdf")[:6]
         ),
@@ -79,8 +81,14 @@ def vis_rapport(request: Foresporsel, pk: UUID) -> HttpResponse:
         Tertialrapport.objects.synlig_for(request.user).select_related("enhet").defer("pdf"),
         pk=pk,
     )
-    mal = "rapportering/_framdrift.html" if request.headers.get("HX-Request") else "rapportering/rapport.html"
-    return render(request, mal, {"rapport": rapport, "ferdig": rapport.status == Rapportstatus.FERDIG})
+    mal = (
+        "rapportering/_framdrift.html"
+        if request.headers.get("HX-Request")
+        else "rapportering/rapport.html"
+    )
+    return render(
+        request, mal, {"rapport": rapport, "ferdig": rapport.status == Rapportstatus.FERDIG}
+    )
 
 
 @require_safe

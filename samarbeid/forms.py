@@ -135,9 +135,7 @@ class UtfallForm(forms.Form):
             (Motestatus.IKKE_TILBUDT, _("Møtet ble ikke tilbudt")),
         ],
     )
-    grunn = forms.CharField(
-        label=_("Hvorfor?"), required=False, max_length=1000, widget=_omraade()
-    )
+    grunn = forms.CharField(label=_("Hvorfor?"), required=False, max_length=1000, widget=_omraade())
     helper = _hjelper("utfall", "grunn", knapp=_("Avslutt uten møte"))
 
     def clean(self) -> dict[str, Any]:

@@ -36,9 +36,7 @@ from samarbeid.valg import (
 
 
 def _laas(mote: Samarbeidsmote) -> Samarbeidsmote:
-    return (
-        Samarbeidsmote.objects.select_for_update(of=("self",)).med_relasjon().get(pk=mote.pk)
-    )
+    return Samarbeidsmote.objects.select_for_update(of=("self",)).med_relasjon().get(pk=mote.pk)
 
 
 @transaction.atomic
@@ -233,7 +231,10 @@ def del_referat(mote: Samarbeidsmote, *, av: Konto) -> Referatversjon:
     )
     _lag_rader(referat, mote)
     _sett_neste_frist(
-        mote.plan, referat.dato, Frekvens(referat.frekvens or Frekvens.VED_BEHOV), referat.neste_dato
+        mote.plan,
+        referat.dato,
+        Frekvens(referat.frekvens or Frekvens.VED_BEHOV),
+        referat.neste_dato,
     )
     logg.hendelse(av, "samarbeid.referat_delt", mote, versjon=versjon.nummer)
     varsler.referat_delt(versjon)
@@ -242,8 +243,7 @@ def del_referat(mote: Samarbeidsmote, *, av: Konto) -> Referatversjon:
 
 def _innhold(referat: Referat) -> dict[str, Any]:
     """Det som fryses i den delte versjonen."""
-    felt = ("til_stede viktig ville_ikke_svare tjenester fra_parorende fra_tjenesten brukes_til "
-            "behov_og_mestring vil_ikke_gjore oppgaver oppfolginger frekvens").split()  # fmt: skip
+    felt = ["til_stede", "viktig", "ville_ikke_svare", "tjenester", "fra_parorende", "fra_tjenesten", "brukes_til", "behov_og_mestring", "vil_ikke_gjore", "oppgaver", "oppfolginger", "frekvens"]  # fmt: skip
     innhold: dict[str, Any] = {navn: getattr(referat, navn) for navn in felt}
     innhold["dato"] = referat.dato.isoformat()
     innhold["neste_dato"] = referat.neste_dato.isoformat() if referat.neste_dato else ""
@@ -285,9 +285,7 @@ def _lag_rader(referat: Referat, mote: Samarbeidsmote) -> None:
     )
 
 
-def _sett_neste_frist(
-    plan: Moteplan, sist: date, frekvens: Frekvens, avtalt: date | None
-) -> None:
+def _sett_neste_frist(plan: Moteplan, sist: date, frekvens: Frekvens, avtalt: date | None) -> None:
     plan.frekvens = frekvens
     plan.neste_frist = avtalt or regler.neste_frist(sist, frekvens)
     plan.save(update_fields=["frekvens", "neste_frist"])

@@ -18,8 +18,10 @@ from samarbeid.valg import AAPNE, Moteslag, Motestatus, Oppfolgingsstatus
 def gjoremal_for(konto: Konto) -> list[Gjoremal]:
     """Det som venter på en ansatt: møter å tilby, holde og skrive ferdig, og løfter å innfri."""
     moter = Samarbeidsmote.objects.redigerbar_for(konto).aapne().med_relasjon()
-    punkter = Oppfolging.objects.redigerbar_for(konto).aapne().select_related(
-        "relasjon__parorende__person", "ansvarlig"
+    punkter = (
+        Oppfolging.objects.redigerbar_for(konto)
+        .aapne()
+        .select_related("relasjon__parorende__person", "ansvarlig")
     )
     borte = {f.konto_id: f.konto.navn for f in vikariater(konto)}
     ansvar = dict(
@@ -145,9 +147,7 @@ def maal_indikatorer(
     }
 
 
-def _oppstart(
-    enheter: QuerySet[Organisasjonsenhet], fra: date, til: date
-) -> tuple[Tall, Tall]:
+def _oppstart(enheter: QuerySet[Organisasjonsenhet], fra: date, til: date) -> tuple[Tall, Tall]:
     unntatt = Q(status__in=[Motestatus.TAKKET_NEI, Motestatus.IKKE_TILLATT])
     tilbudt = Q(status__in=[Motestatus.HOLDT, Motestatus.TAKKET_NEI, Motestatus.AVTALT])
     tall = (

@@ -11,16 +11,19 @@ import paarorende.models.relasjon
 import paarorende.queryset
 import uuid
 from django.conf import settings
-from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
+from django.contrib.postgres.operations import (
+    BtreeGistExtension,
+    TrigramExtension,
+    UnaccentExtension,
+)
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
@@ -28,416 +31,1159 @@ class Migration(migrations.Migration):
         TrigramExtension(),
         UnaccentExtension(),
         migrations.CreateModel(
-            name='Bruker',
+            name="Bruker",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('aktiv', 'Aktiv'), ('flyttet', 'Flyttet'), ('dod', 'Død')], default='aktiv', max_length=10, verbose_name='status')),
-                ('status_dato', models.DateField(default=django.utils.timezone.localdate, verbose_name='status fra')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("aktiv", "Aktiv"), ("flyttet", "Flyttet"), ("dod", "Død")],
+                        default="aktiv",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "status_dato",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="status fra"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bruker',
-                'verbose_name_plural': 'brukere',
+                "verbose_name": "bruker",
+                "verbose_name_plural": "brukere",
             },
         ),
         migrations.CreateModel(
-            name='Konto',
+            name="Konto",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-post')),
-                ('er_ansatt', models.BooleanField(default=False, verbose_name='ansatt')),
-                ('visningsnavn', models.CharField(blank=True, max_length=120, verbose_name='navn')),
-                ('tittel', models.CharField(blank=True, max_length=80, verbose_name='stilling')),
-                ('telefon', models.CharField(blank=True, max_length=20, verbose_name='telefon')),
-                ('telefontid', models.CharField(blank=True, max_length=80, verbose_name='telefontid')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktiv')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='kan bruke oppsettssidene')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opprettet')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-post")),
+                ("er_ansatt", models.BooleanField(default=False, verbose_name="ansatt")),
+                ("visningsnavn", models.CharField(blank=True, max_length=120, verbose_name="navn")),
+                ("tittel", models.CharField(blank=True, max_length=80, verbose_name="stilling")),
+                ("telefon", models.CharField(blank=True, max_length=20, verbose_name="telefon")),
+                (
+                    "telefontid",
+                    models.CharField(blank=True, max_length=80, verbose_name="telefontid"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktiv")),
+                (
+                    "is_staff",
+                    models.BooleanField(default=False, verbose_name="kan bruke oppsettssidene"),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="opprettet"
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'konto',
-                'verbose_name_plural': 'kontoer',
+                "verbose_name": "konto",
+                "verbose_name_plural": "kontoer",
             },
         ),
         migrations.CreateModel(
-            name='Fravaer',
+            name="Fravaer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fra', models.DateField(verbose_name='fra')),
-                ('til', models.DateField(verbose_name='til')),
-                ('konto', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fravaer', to=settings.AUTH_USER_MODEL)),
-                ('stedfortreder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vikariater', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fra", models.DateField(verbose_name="fra")),
+                ("til", models.DateField(verbose_name="til")),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fravaer",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stedfortreder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vikariater",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fravær',
-                'verbose_name_plural': 'fravær',
-                'ordering': ['fra'],
+                "verbose_name": "fravær",
+                "verbose_name_plural": "fravær",
+                "ordering": ["fra"],
             },
         ),
         migrations.CreateModel(
-            name='Hendelse',
+            name="Hendelse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hva', models.CharField(max_length=80)),
-                ('objekttype', models.CharField(max_length=60)),
-                ('objekt_id', models.CharField(max_length=36)),
-                ('detaljer', models.JSONField(default=dict)),
-                ('tidspunkt', models.DateTimeField(auto_now_add=True)),
-                ('av', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("hva", models.CharField(max_length=80)),
+                ("objekttype", models.CharField(max_length=60)),
+                ("objekt_id", models.CharField(max_length=36)),
+                ("detaljer", models.JSONField(default=dict)),
+                ("tidspunkt", models.DateTimeField(auto_now_add=True)),
+                (
+                    "av",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hendelse',
-                'verbose_name_plural': 'hendelser',
+                "verbose_name": "hendelse",
+                "verbose_name_plural": "hendelser",
             },
         ),
         migrations.CreateModel(
-            name='Oppslag',
+            name="Oppslag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rolle', models.CharField(max_length=60, verbose_name='rolle')),
-                ('enhet', models.CharField(blank=True, max_length=120, verbose_name='enhet')),
-                ('grunnlag', models.CharField(max_length=60, verbose_name='grunnlag')),
-                ('objekttype', models.CharField(max_length=60)),
-                ('objekter', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=36), size=None)),
-                ('tidspunkt', models.DateTimeField(auto_now_add=True)),
-                ('konto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rolle", models.CharField(max_length=60, verbose_name="rolle")),
+                ("enhet", models.CharField(blank=True, max_length=120, verbose_name="enhet")),
+                ("grunnlag", models.CharField(max_length=60, verbose_name="grunnlag")),
+                ("objekttype", models.CharField(max_length=60)),
+                (
+                    "objekter",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=36), size=None
+                    ),
+                ),
+                ("tidspunkt", models.DateTimeField(auto_now_add=True)),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'oppslag',
-                'verbose_name_plural': 'oppslag',
+                "verbose_name": "oppslag",
+                "verbose_name_plural": "oppslag",
             },
         ),
         migrations.CreateModel(
-            name='Organisasjonsenhet',
+            name="Organisasjonsenhet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(max_length=20, unique=True, verbose_name='kode')),
-                ('navn', models.CharField(max_length=120, verbose_name='navn')),
-                ('nivaa', models.CharField(choices=[('kommunalomraade', 'Kommunalområde'), ('enhet', 'Enhet'), ('virksomhet', 'Virksomhet'), ('avdeling', 'Avdeling')], max_length=20, verbose_name='nivå')),
-                ('telefon', models.CharField(blank=True, max_length=20, verbose_name='telefon')),
-                ('vakttelefon', models.CharField(blank=True, max_length=20, verbose_name='vakttelefon kveld, natt og helg')),
-                ('fra', models.DateField(verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til')),
-                ('overordnet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='underordnede', to='paarorende.organisasjonsenhet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kode", models.CharField(max_length=20, unique=True, verbose_name="kode")),
+                ("navn", models.CharField(max_length=120, verbose_name="navn")),
+                (
+                    "nivaa",
+                    models.CharField(
+                        choices=[
+                            ("kommunalomraade", "Kommunalområde"),
+                            ("enhet", "Enhet"),
+                            ("virksomhet", "Virksomhet"),
+                            ("avdeling", "Avdeling"),
+                        ],
+                        max_length=20,
+                        verbose_name="nivå",
+                    ),
+                ),
+                ("telefon", models.CharField(blank=True, max_length=20, verbose_name="telefon")),
+                (
+                    "vakttelefon",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="vakttelefon kveld, natt og helg"
+                    ),
+                ),
+                ("fra", models.DateField(verbose_name="fra")),
+                ("til", models.DateField(blank=True, null=True, verbose_name="til")),
+                (
+                    "overordnet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="underordnede",
+                        to="paarorende.organisasjonsenhet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisasjonsenhet',
-                'verbose_name_plural': 'organisasjonsenheter',
-                'ordering': ['kode'],
+                "verbose_name": "organisasjonsenhet",
+                "verbose_name_plural": "organisasjonsenheter",
+                "ordering": ["kode"],
             },
         ),
         migrations.CreateModel(
-            name='Parameter',
+            name="Parameter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nokkel', models.CharField(max_length=60, verbose_name='nøkkel')),
-                ('navn', models.CharField(max_length=120, verbose_name='navn')),
-                ('verdi', models.JSONField(verbose_name='verdi')),
-                ('enhet', models.CharField(blank=True, max_length=30, verbose_name='måleenhet')),
-                ('fra', models.DateField(verbose_name='gjelder fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='gjelder til')),
-                ('kilde', models.CharField(max_length=200, verbose_name='kilde')),
-                ('godkjent_av', models.CharField(max_length=120, verbose_name='godkjent av')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nokkel", models.CharField(max_length=60, verbose_name="nøkkel")),
+                ("navn", models.CharField(max_length=120, verbose_name="navn")),
+                ("verdi", models.JSONField(verbose_name="verdi")),
+                ("enhet", models.CharField(blank=True, max_length=30, verbose_name="måleenhet")),
+                ("fra", models.DateField(verbose_name="gjelder fra")),
+                ("til", models.DateField(blank=True, null=True, verbose_name="gjelder til")),
+                ("kilde", models.CharField(max_length=200, verbose_name="kilde")),
+                ("godkjent_av", models.CharField(max_length=120, verbose_name="godkjent av")),
             ],
             options={
-                'verbose_name': 'parameter',
-                'verbose_name_plural': 'parametere',
-                'ordering': ['nokkel', '-fra'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('til__isnull', True), ('til__gt', models.F('fra')), _connector='OR'), name='parameter_slutter_etter_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('nokkel', '='), (paarorende.models.relasjon.Datoperiode('fra', 'til'), '&&')], name='parameter_en_om_gangen', violation_error_message='En annen verdi gjelder i samme tidsrom. Avslutt den først.')],
+                "verbose_name": "parameter",
+                "verbose_name_plural": "parametere",
+                "ordering": ["nokkel", "-fra"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("til__isnull", True), ("til__gt", models.F("fra")), _connector="OR"
+                        ),
+                        name="parameter_slutter_etter_start",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("nokkel", "="),
+                            (paarorende.models.relasjon.Datoperiode("fra", "til"), "&&"),
+                        ],
+                        name="parameter_en_om_gangen",
+                        violation_error_message="En annen verdi gjelder i samme tidsrom. Avslutt den først.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('fornavn', models.CharField(max_length=60, verbose_name='fornavn')),
-                ('etternavn', models.CharField(max_length=60, verbose_name='etternavn')),
-                ('fnr_kryptert', models.BinaryField(null=True)),
-                ('fnr_indeks', models.BinaryField(null=True, unique=True)),
-                ('epost', models.EmailField(blank=True, max_length=254, verbose_name='e-post')),
-                ('telefon', models.CharField(blank=True, max_length=20, verbose_name='telefon')),
-                ('adresse', models.CharField(blank=True, max_length=200, verbose_name='postadresse')),
-                ('spraak', models.CharField(default='nb', max_length=8, verbose_name='språk')),
-                ('tolk', models.CharField(blank=True, max_length=40, verbose_name='trenger tolk på')),
-                ('digital', models.BooleanField(default=True, verbose_name='vil ha beskjeder digitalt')),
-                ('adressegradering', models.CharField(choices=[('ugradert', 'Ugradert'), ('klientadresse', 'Klientadresse'), ('fortrolig', 'Fortrolig'), ('strengt_fortrolig', 'Strengt fortrolig')], default='ugradert', max_length=20)),
-                ('dod', models.DateField(blank=True, null=True, verbose_name='død')),
-                ('konto', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("fornavn", models.CharField(max_length=60, verbose_name="fornavn")),
+                ("etternavn", models.CharField(max_length=60, verbose_name="etternavn")),
+                ("fnr_kryptert", models.BinaryField(null=True)),
+                ("fnr_indeks", models.BinaryField(null=True, unique=True)),
+                ("epost", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
+                ("telefon", models.CharField(blank=True, max_length=20, verbose_name="telefon")),
+                (
+                    "adresse",
+                    models.CharField(blank=True, max_length=200, verbose_name="postadresse"),
+                ),
+                ("spraak", models.CharField(default="nb", max_length=8, verbose_name="språk")),
+                (
+                    "tolk",
+                    models.CharField(blank=True, max_length=40, verbose_name="trenger tolk på"),
+                ),
+                (
+                    "digital",
+                    models.BooleanField(default=True, verbose_name="vil ha beskjeder digitalt"),
+                ),
+                (
+                    "adressegradering",
+                    models.CharField(
+                        choices=[
+                            ("ugradert", "Ugradert"),
+                            ("klientadresse", "Klientadresse"),
+                            ("fortrolig", "Fortrolig"),
+                            ("strengt_fortrolig", "Strengt fortrolig"),
+                        ],
+                        default="ugradert",
+                        max_length=20,
+                    ),
+                ),
+                ("dod", models.DateField(blank=True, null=True, verbose_name="død")),
+                (
+                    "konto",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'personer',
+                "verbose_name": "person",
+                "verbose_name_plural": "personer",
             },
         ),
         migrations.CreateModel(
-            name='Parorende',
+            name="Parorende",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='parorende', to='paarorende.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parorende",
+                        to="paarorende.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pårørende',
-                'verbose_name_plural': 'pårørende',
+                "verbose_name": "pårørende",
+                "verbose_name_plural": "pårørende",
             },
         ),
         migrations.CreateModel(
-            name='Delingsgrunnlag',
+            name="Delingsgrunnlag",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('hjemmel', models.CharField(choices=[('samtykke', 'Samtykke fra bruker'), ('forholdene_tilsier', 'Forholdene tilsier det'), ('uten_kompetanse', 'Over 16 år uten beslutningskompetanse'), ('fare_for_andre', 'Alvorlig sinnslidelse og fare for andre'), ('hensyn_til_barn', 'Hensynet til barn'), ('etter_dod', 'Etter dødsfall'), ('ungdom_12_16', 'Bruker mellom 12 og 16 år'), ('fullmakt', 'Fullmakt'), ('verge', 'Verge'), ('foreldreansvar', 'Foreldreansvar'), ('generell', 'Generell informasjon')], max_length=20, verbose_name='grunnlag')),
-                ('tema', models.CharField(choices=[('samarbeidsmote', 'Samarbeidsmøter'), ('tjenester', 'Tjenestene'), ('daglig', 'Daglig oppfølging'), ('helsetilstand', 'Helsetilstand'), ('avtaler', 'Avtaler og besøk'), ('okonomi', 'Økonomi'), ('individuell_plan', 'Individuell plan')], max_length=20, verbose_name='tema')),
-                ('omfang', models.CharField(blank=True, max_length=300, verbose_name='omfang')),
-                ('maate', models.CharField(choices=[('eid', 'Signert med elektronisk ID'), ('muntlig', 'Muntlig, notert av ansatt'), ('skriftlig', 'Skriftlig')], max_length=10, verbose_name='måte')),
-                ('informert_om_konsekvenser', models.BooleanField(default=False, verbose_name='informert om konsekvensene')),
-                ('gitt', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gitt')),
-                ('fra', models.DateField(verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til')),
-                ('trukket', models.DateTimeField(blank=True, null=True, verbose_name='trukket')),
-                ('bruker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delingsgrunnlag', to='paarorende.bruker')),
-                ('vurdert_av', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parorende', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delingsgrunnlag', to='paarorende.parorende')),
-                ('giver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gitte_delingsgrunnlag', to='paarorende.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "hjemmel",
+                    models.CharField(
+                        choices=[
+                            ("samtykke", "Samtykke fra bruker"),
+                            ("forholdene_tilsier", "Forholdene tilsier det"),
+                            ("uten_kompetanse", "Over 16 år uten beslutningskompetanse"),
+                            ("fare_for_andre", "Alvorlig sinnslidelse og fare for andre"),
+                            ("hensyn_til_barn", "Hensynet til barn"),
+                            ("etter_dod", "Etter dødsfall"),
+                            ("ungdom_12_16", "Bruker mellom 12 og 16 år"),
+                            ("fullmakt", "Fullmakt"),
+                            ("verge", "Verge"),
+                            ("foreldreansvar", "Foreldreansvar"),
+                            ("generell", "Generell informasjon"),
+                        ],
+                        max_length=20,
+                        verbose_name="grunnlag",
+                    ),
+                ),
+                (
+                    "tema",
+                    models.CharField(
+                        choices=[
+                            ("samarbeidsmote", "Samarbeidsmøter"),
+                            ("tjenester", "Tjenestene"),
+                            ("daglig", "Daglig oppfølging"),
+                            ("helsetilstand", "Helsetilstand"),
+                            ("avtaler", "Avtaler og besøk"),
+                            ("okonomi", "Økonomi"),
+                            ("individuell_plan", "Individuell plan"),
+                        ],
+                        max_length=20,
+                        verbose_name="tema",
+                    ),
+                ),
+                ("omfang", models.CharField(blank=True, max_length=300, verbose_name="omfang")),
+                (
+                    "maate",
+                    models.CharField(
+                        choices=[
+                            ("eid", "Signert med elektronisk ID"),
+                            ("muntlig", "Muntlig, notert av ansatt"),
+                            ("skriftlig", "Skriftlig"),
+                        ],
+                        max_length=10,
+                        verbose_name="måte",
+                    ),
+                ),
+                (
+                    "informert_om_konsekvenser",
+                    models.BooleanField(default=False, verbose_name="informert om konsekvensene"),
+                ),
+                (
+                    "gitt",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="gitt"),
+                ),
+                ("fra", models.DateField(verbose_name="fra")),
+                ("til", models.DateField(blank=True, null=True, verbose_name="til")),
+                ("trukket", models.DateTimeField(blank=True, null=True, verbose_name="trukket")),
+                (
+                    "bruker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delingsgrunnlag",
+                        to="paarorende.bruker",
+                    ),
+                ),
+                (
+                    "vurdert_av",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parorende",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delingsgrunnlag",
+                        to="paarorende.parorende",
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gitte_delingsgrunnlag",
+                        to="paarorende.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'delingsgrunnlag',
-                'verbose_name_plural': 'delingsgrunnlag',
+                "verbose_name": "delingsgrunnlag",
+                "verbose_name_plural": "delingsgrunnlag",
             },
         ),
         migrations.AddField(
-            model_name='bruker',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='bruker', to='paarorende.person'),
+            model_name="bruker",
+            name="person",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bruker",
+                to="paarorende.person",
+            ),
         ),
         migrations.CreateModel(
-            name='Relasjon',
+            name="Relasjon",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slag', models.CharField(choices=[('ektefelle', 'ektefelle'), ('samboer', 'samboer'), ('barn', 'barn'), ('forelder', 'forelder'), ('sosken', 'søsken'), ('besteforelder', 'besteforelder'), ('annen_familie', 'annen i familien'), ('venn', 'venn eller nabo'), ('verge', 'verge')], max_length=20, verbose_name='den pårørende er')),
-                ('naermeste', models.BooleanField(default=False, verbose_name='nærmeste pårørende')),
-                ('naermeste_grunnlag', models.CharField(blank=True, choices=[('oppgitt_av_bruker', 'Oppgitt av bruker'), ('fastsatt', 'Fastsatt etter pbrl. § 1-3 b')], max_length=20, verbose_name='grunnlag')),
-                ('naermeste_dato', models.DateField(blank=True, null=True, verbose_name='fastsatt dato')),
-                ('naermeste_begrunnelse', models.TextField(blank=True, verbose_name='begrunnelse')),
-                ('saerlig_tyngende', models.BooleanField(default=False, verbose_name='særlig tyngende omsorgsarbeid')),
-                ('fra', models.DateField(default=django.utils.timezone.localdate, verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til')),
-                ('bruker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relasjoner', to='paarorende.bruker')),
-                ('naermeste_fastsatt_av', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parorende', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relasjoner', to='paarorende.parorende')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[
+                            ("ektefelle", "ektefelle"),
+                            ("samboer", "samboer"),
+                            ("barn", "barn"),
+                            ("forelder", "forelder"),
+                            ("sosken", "søsken"),
+                            ("besteforelder", "besteforelder"),
+                            ("annen_familie", "annen i familien"),
+                            ("venn", "venn eller nabo"),
+                            ("verge", "verge"),
+                        ],
+                        max_length=20,
+                        verbose_name="den pårørende er",
+                    ),
+                ),
+                (
+                    "naermeste",
+                    models.BooleanField(default=False, verbose_name="nærmeste pårørende"),
+                ),
+                (
+                    "naermeste_grunnlag",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("oppgitt_av_bruker", "Oppgitt av bruker"),
+                            ("fastsatt", "Fastsatt etter pbrl. § 1-3 b"),
+                        ],
+                        max_length=20,
+                        verbose_name="grunnlag",
+                    ),
+                ),
+                (
+                    "naermeste_dato",
+                    models.DateField(blank=True, null=True, verbose_name="fastsatt dato"),
+                ),
+                ("naermeste_begrunnelse", models.TextField(blank=True, verbose_name="begrunnelse")),
+                (
+                    "saerlig_tyngende",
+                    models.BooleanField(
+                        default=False, verbose_name="særlig tyngende omsorgsarbeid"
+                    ),
+                ),
+                (
+                    "fra",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="fra"),
+                ),
+                ("til", models.DateField(blank=True, null=True, verbose_name="til")),
+                (
+                    "bruker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relasjoner",
+                        to="paarorende.bruker",
+                    ),
+                ),
+                (
+                    "naermeste_fastsatt_av",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parorende",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relasjoner",
+                        to="paarorende.parorende",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'relasjon',
-                'verbose_name_plural': 'relasjoner',
+                "verbose_name": "relasjon",
+                "verbose_name_plural": "relasjoner",
             },
         ),
         migrations.CreateModel(
-            name='Kontaktperson',
+            name="Kontaktperson",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('fra', models.DateField(default=django.utils.timezone.localdate, verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til')),
-                ('konto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kontaktperson_for', to=settings.AUTH_USER_MODEL)),
-                ('relasjon', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kontaktpersoner', to='paarorende.relasjon')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "fra",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="fra"),
+                ),
+                ("til", models.DateField(blank=True, null=True, verbose_name="til")),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kontaktperson_for",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "relasjon",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kontaktpersoner",
+                        to="paarorende.relasjon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kontaktperson',
-                'verbose_name_plural': 'kontaktpersoner',
+                "verbose_name": "kontaktperson",
+                "verbose_name_plural": "kontaktpersoner",
             },
         ),
         migrations.CreateModel(
-            name='Rolletildeling',
+            name="Rolletildeling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rolle', models.CharField(choices=[('ansatt', 'Ansatt i avdelingen'), ('avdelingsleder', 'Avdelingsleder'), ('virksomhetsleder', 'Virksomhetsleder'), ('enhetsleder', 'Enhetsleder'), ('direktor', 'Direktør'), ('paarorendekoordinator', 'Pårørendekoordinator'), ('paarorendekontakt', 'Pårørendekontakt'), ('frivillighetskoordinator', 'Frivillighetskoordinator'), ('kreftkoordinator', 'Kreftkoordinator'), ('hukommelsesteam', 'Hukommelsesteam'), ('ressursperson_barn', 'Ressursperson for barn som pårørende'), ('koordinerende_enhet', 'Koordinerende enhet'), ('saksbehandler', 'Saksbehandler'), ('hof_leder', 'Leder i Helse- og omsorgsforvaltningen'), ('skjermingsansvarlig', 'Skjermingsansvarlig'), ('personvernombud', 'Personvernombud'), ('arkiv', 'Arkiv'), ('systemadministrator', 'Systemadministrator'), ('redaktor', 'Redaktør')], max_length=30, verbose_name='rolle')),
-                ('fra', models.DateField(verbose_name='fra')),
-                ('til', models.DateField(verbose_name='til')),
-                ('begrunnelse', models.CharField(max_length=300, verbose_name='begrunnelse')),
-                ('enhet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rolletildelinger', to='paarorende.organisasjonsenhet')),
-                ('konto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rolletildelinger', to=settings.AUTH_USER_MODEL)),
-                ('tildelt_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rolle",
+                    models.CharField(
+                        choices=[
+                            ("ansatt", "Ansatt i avdelingen"),
+                            ("avdelingsleder", "Avdelingsleder"),
+                            ("virksomhetsleder", "Virksomhetsleder"),
+                            ("enhetsleder", "Enhetsleder"),
+                            ("direktor", "Direktør"),
+                            ("paarorendekoordinator", "Pårørendekoordinator"),
+                            ("paarorendekontakt", "Pårørendekontakt"),
+                            ("frivillighetskoordinator", "Frivillighetskoordinator"),
+                            ("kreftkoordinator", "Kreftkoordinator"),
+                            ("hukommelsesteam", "Hukommelsesteam"),
+                            ("ressursperson_barn", "Ressursperson for barn som pårørende"),
+                            ("koordinerende_enhet", "Koordinerende enhet"),
+                            ("saksbehandler", "Saksbehandler"),
+                            ("hof_leder", "Leder i Helse- og omsorgsforvaltningen"),
+                            ("skjermingsansvarlig", "Skjermingsansvarlig"),
+                            ("personvernombud", "Personvernombud"),
+                            ("arkiv", "Arkiv"),
+                            ("systemadministrator", "Systemadministrator"),
+                            ("redaktor", "Redaktør"),
+                        ],
+                        max_length=30,
+                        verbose_name="rolle",
+                    ),
+                ),
+                ("fra", models.DateField(verbose_name="fra")),
+                ("til", models.DateField(verbose_name="til")),
+                ("begrunnelse", models.CharField(max_length=300, verbose_name="begrunnelse")),
+                (
+                    "enhet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rolletildelinger",
+                        to="paarorende.organisasjonsenhet",
+                    ),
+                ),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rolletildelinger",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tildelt_av",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rolletildeling',
-                'verbose_name_plural': 'rolletildelinger',
-                'ordering': ['konto', 'rolle', 'fra'],
+                "verbose_name": "rolletildeling",
+                "verbose_name_plural": "rolletildelinger",
+                "ordering": ["konto", "rolle", "fra"],
             },
         ),
         migrations.CreateModel(
-            name='Tekst',
+            name="Tekst",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nokkel', models.CharField(max_length=60, verbose_name='nøkkel')),
-                ('spraak', models.CharField(default='nb', max_length=8, verbose_name='språk')),
-                ('innhold', models.TextField(verbose_name='tekst')),
-                ('fra', models.DateField(verbose_name='gjelder fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='gjelder til')),
-                ('kilde', models.CharField(max_length=200, verbose_name='kilde')),
-                ('godkjent_av', models.CharField(max_length=120, verbose_name='godkjent av')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nokkel", models.CharField(max_length=60, verbose_name="nøkkel")),
+                ("spraak", models.CharField(default="nb", max_length=8, verbose_name="språk")),
+                ("innhold", models.TextField(verbose_name="tekst")),
+                ("fra", models.DateField(verbose_name="gjelder fra")),
+                ("til", models.DateField(blank=True, null=True, verbose_name="gjelder til")),
+                ("kilde", models.CharField(max_length=200, verbose_name="kilde")),
+                ("godkjent_av", models.CharField(max_length=120, verbose_name="godkjent av")),
             ],
             options={
-                'verbose_name': 'tekst',
-                'verbose_name_plural': 'tekster',
-                'ordering': ['nokkel', '-fra'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('til__isnull', True), ('til__gt', models.F('fra')), _connector='OR'), name='tekst_slutter_etter_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('nokkel', '='), ('spraak', '='), (paarorende.models.relasjon.Datoperiode('fra', 'til'), '&&')], name='tekst_en_om_gangen', violation_error_message='En annen verdi gjelder i samme tidsrom. Avslutt den først.')],
+                "verbose_name": "tekst",
+                "verbose_name_plural": "tekster",
+                "ordering": ["nokkel", "-fra"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("til__isnull", True), ("til__gt", models.F("fra")), _connector="OR"
+                        ),
+                        name="tekst_slutter_etter_start",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("nokkel", "="),
+                            ("spraak", "="),
+                            (paarorende.models.relasjon.Datoperiode("fra", "til"), "&&"),
+                        ],
+                        name="tekst_en_om_gangen",
+                        violation_error_message="En annen verdi gjelder i samme tidsrom. Avslutt den først.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tjeneste',
+            name="Tjeneste",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slag', models.CharField(choices=[('hjemmesykepleie', 'Hjemmesykepleie'), ('praktisk_bistand', 'Praktisk bistand'), ('dagsenter', 'Dagsenter'), ('korttidsopphold', 'Korttidsopphold'), ('langtidsopphold', 'Langtidsopphold'), ('bofellesskap', 'Bofellesskap'), ('avlastning', 'Avlastning'), ('psykisk_helse', 'Psykisk helsehjelp')], max_length=20, verbose_name='tjeneste')),
-                ('beskrivelse', models.CharField(blank=True, max_length=200, verbose_name='hva og hvor ofte')),
-                ('start', models.DateField(verbose_name='start')),
-                ('forventet_slutt', models.DateField(blank=True, null=True, verbose_name='forventet slutt')),
-                ('slutt', models.DateField(blank=True, null=True, verbose_name='avsluttet')),
-                ('avdeling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tjenester', to='paarorende.organisasjonsenhet')),
-                ('bruker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tjenester', to='paarorende.bruker')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[
+                            ("hjemmesykepleie", "Hjemmesykepleie"),
+                            ("praktisk_bistand", "Praktisk bistand"),
+                            ("dagsenter", "Dagsenter"),
+                            ("korttidsopphold", "Korttidsopphold"),
+                            ("langtidsopphold", "Langtidsopphold"),
+                            ("bofellesskap", "Bofellesskap"),
+                            ("avlastning", "Avlastning"),
+                            ("psykisk_helse", "Psykisk helsehjelp"),
+                        ],
+                        max_length=20,
+                        verbose_name="tjeneste",
+                    ),
+                ),
+                (
+                    "beskrivelse",
+                    models.CharField(blank=True, max_length=200, verbose_name="hva og hvor ofte"),
+                ),
+                ("start", models.DateField(verbose_name="start")),
+                (
+                    "forventet_slutt",
+                    models.DateField(blank=True, null=True, verbose_name="forventet slutt"),
+                ),
+                ("slutt", models.DateField(blank=True, null=True, verbose_name="avsluttet")),
+                (
+                    "avdeling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tjenester",
+                        to="paarorende.organisasjonsenhet",
+                    ),
+                ),
+                (
+                    "bruker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tjenester",
+                        to="paarorende.bruker",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tjeneste',
-                'verbose_name_plural': 'tjenester',
+                "verbose_name": "tjeneste",
+                "verbose_name_plural": "tjenester",
             },
         ),
         migrations.CreateModel(
-            name='Varsel',
+            name="Varsel",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slag', models.CharField(choices=[('mote_forslag', 'Du har fått noe å svare på'), ('mote_avtalt', 'En avtale er bekreftet'), ('mote_endret', 'En avtale er endret'), ('mote_paaminnelse', 'Husk avtalen du har'), ('referat_delt', 'Du har fått noe å lese'), ('oppfolging', 'Det er nytt om noe du har sagt'), ('rapport_ferdig', 'Det du bestilte, er klart')], max_length=20, verbose_name='slag')),
-                ('kanal', models.CharField(choices=[('portal', 'I portalen'), ('epost', 'E-post'), ('sms', 'SMS'), ('brev', 'Brev')], max_length=10, verbose_name='kanal')),
-                ('nokkel', models.CharField(max_length=100)),
-                ('lenke', models.CharField(max_length=200)),
-                ('status', models.CharField(choices=[('venter', 'Venter'), ('sender', 'Sendes'), ('sendt', 'Sendt'), ('falt_bort', 'Falt bort'), ('dod', 'Kunne ikke sendes')], default='venter', max_length=10, verbose_name='status')),
-                ('sendes_fra', models.DateTimeField(default=django.utils.timezone.now)),
-                ('forsok', models.PositiveSmallIntegerField(default=0)),
-                ('opprettet', models.DateTimeField(auto_now_add=True)),
-                ('tatt', models.DateTimeField(blank=True, null=True)),
-                ('sendt', models.DateTimeField(blank=True, null=True, verbose_name='sendt')),
-                ('lest', models.DateTimeField(blank=True, null=True, verbose_name='lest')),
-                ('relasjon', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='varsler', to='paarorende.relasjon')),
-                ('til', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='varsler', to=settings.AUTH_USER_MODEL)),
-                ('til_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='brevvarsler', to='paarorende.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[
+                            ("mote_forslag", "Du har fått noe å svare på"),
+                            ("mote_avtalt", "En avtale er bekreftet"),
+                            ("mote_endret", "En avtale er endret"),
+                            ("mote_paaminnelse", "Husk avtalen du har"),
+                            ("referat_delt", "Du har fått noe å lese"),
+                            ("oppfolging", "Det er nytt om noe du har sagt"),
+                            ("rapport_ferdig", "Det du bestilte, er klart"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                (
+                    "kanal",
+                    models.CharField(
+                        choices=[
+                            ("portal", "I portalen"),
+                            ("epost", "E-post"),
+                            ("sms", "SMS"),
+                            ("brev", "Brev"),
+                        ],
+                        max_length=10,
+                        verbose_name="kanal",
+                    ),
+                ),
+                ("nokkel", models.CharField(max_length=100)),
+                ("lenke", models.CharField(max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("venter", "Venter"),
+                            ("sender", "Sendes"),
+                            ("sendt", "Sendt"),
+                            ("falt_bort", "Falt bort"),
+                            ("dod", "Kunne ikke sendes"),
+                        ],
+                        default="venter",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("sendes_fra", models.DateTimeField(default=django.utils.timezone.now)),
+                ("forsok", models.PositiveSmallIntegerField(default=0)),
+                ("opprettet", models.DateTimeField(auto_now_add=True)),
+                ("tatt", models.DateTimeField(blank=True, null=True)),
+                ("sendt", models.DateTimeField(blank=True, null=True, verbose_name="sendt")),
+                ("lest", models.DateTimeField(blank=True, null=True, verbose_name="lest")),
+                (
+                    "relasjon",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="varsler",
+                        to="paarorende.relasjon",
+                    ),
+                ),
+                (
+                    "til",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="varsler",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "til_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="brevvarsler",
+                        to="paarorende.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'varsel',
-                'verbose_name_plural': 'varsler',
-                'ordering': ['-opprettet'],
+                "verbose_name": "varsel",
+                "verbose_name_plural": "varsler",
+                "ordering": ["-opprettet"],
             },
         ),
         migrations.CreateModel(
-            name='Varselvalg',
+            name="Varselvalg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slag', models.CharField(choices=[('mote_forslag', 'Du har fått noe å svare på'), ('mote_avtalt', 'En avtale er bekreftet'), ('mote_endret', 'En avtale er endret'), ('mote_paaminnelse', 'Husk avtalen du har'), ('referat_delt', 'Du har fått noe å lese'), ('oppfolging', 'Det er nytt om noe du har sagt'), ('rapport_ferdig', 'Det du bestilte, er klart')], max_length=20, verbose_name='slag')),
-                ('kanal', models.CharField(choices=[('portal', 'I portalen'), ('epost', 'E-post'), ('sms', 'SMS'), ('brev', 'Brev')], max_length=10, verbose_name='kanal')),
-                ('paa', models.BooleanField(verbose_name='på')),
-                ('konto', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='varselvalg', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[
+                            ("mote_forslag", "Du har fått noe å svare på"),
+                            ("mote_avtalt", "En avtale er bekreftet"),
+                            ("mote_endret", "En avtale er endret"),
+                            ("mote_paaminnelse", "Husk avtalen du har"),
+                            ("referat_delt", "Du har fått noe å lese"),
+                            ("oppfolging", "Det er nytt om noe du har sagt"),
+                            ("rapport_ferdig", "Det du bestilte, er klart"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                (
+                    "kanal",
+                    models.CharField(
+                        choices=[
+                            ("portal", "I portalen"),
+                            ("epost", "E-post"),
+                            ("sms", "SMS"),
+                            ("brev", "Brev"),
+                        ],
+                        max_length=10,
+                        verbose_name="kanal",
+                    ),
+                ),
+                ("paa", models.BooleanField(verbose_name="på")),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="varselvalg",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'varselvalg',
-                'verbose_name_plural': 'varselvalg',
+                "verbose_name": "varselvalg",
+                "verbose_name_plural": "varselvalg",
             },
         ),
         migrations.AddConstraint(
-            model_name='konto',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='konto_epost_uten_hensyn_til_store_bokst'),
+            model_name="konto",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                name="konto_epost_uten_hensyn_til_store_bokst",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fravaer',
-            constraint=models.CheckConstraint(condition=models.Q(('til__gt', models.F('fra'))), name='fravaer_slutter_etter_start'),
+            model_name="fravaer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("til__gt", models.F("fra"))), name="fravaer_slutter_etter_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fravaer',
-            constraint=models.CheckConstraint(condition=models.Q(('konto', models.F('stedfortreder')), _negated=True), name='fravaer_annen_stedfortreder'),
+            model_name="fravaer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("konto", models.F("stedfortreder")), _negated=True),
+                name="fravaer_annen_stedfortreder",
+            ),
         ),
         migrations.AddIndex(
-            model_name='hendelse',
-            index=models.Index(fields=['objekttype', 'objekt_id'], name='hendelse_per_objekt'),
+            model_name="hendelse",
+            index=models.Index(fields=["objekttype", "objekt_id"], name="hendelse_per_objekt"),
         ),
         migrations.AddIndex(
-            model_name='oppslag',
-            index=models.Index(fields=['konto', 'tidspunkt'], name='oppslag_per_konto'),
+            model_name="oppslag",
+            index=models.Index(fields=["konto", "tidspunkt"], name="oppslag_per_konto"),
         ),
         migrations.AddConstraint(
-            model_name='organisasjonsenhet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nivaa', 'kommunalomraade'), ('overordnet__isnull', True)), models.Q(models.Q(('nivaa', 'kommunalomraade'), _negated=True), ('overordnet__isnull', False)), _connector='OR'), name='organisasjonsenhet_bare_toppen_uten_overordnet'),
+            model_name="organisasjonsenhet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("nivaa", "kommunalomraade"), ("overordnet__isnull", True)),
+                    models.Q(
+                        models.Q(("nivaa", "kommunalomraade"), _negated=True),
+                        ("overordnet__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="organisasjonsenhet_bare_toppen_uten_overordnet",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisasjonsenhet',
-            constraint=models.CheckConstraint(condition=models.Q(('til__isnull', True), ('til__gt', models.F('fra')), _connector='OR'), name='organisasjonsenhet_slutter_etter_start'),
+            model_name="organisasjonsenhet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("til__isnull", True), ("til__gt", models.F("fra")), _connector="OR"
+                ),
+                name="organisasjonsenhet_slutter_etter_start",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(paarorende.queryset.NorskSortering(django.db.models.functions.text.Concat(models.F('etternavn'), models.F('fornavn'))), name='person_norsk_rekkefolge'),
+            model_name="person",
+            index=models.Index(
+                paarorende.queryset.NorskSortering(
+                    django.db.models.functions.text.Concat(
+                        models.F("etternavn"), models.F("fornavn")
+                    )
+                ),
+                name="person_norsk_rekkefolge",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delingsgrunnlag',
-            constraint=models.CheckConstraint(condition=models.Q(('trukket__isnull', True), ('trukket__gte', models.F('gitt')), _connector='OR'), name='delingsgrunnlag_trekkes_etter_at_det_er_gitt'),
+            model_name="delingsgrunnlag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("trukket__isnull", True), ("trukket__gte", models.F("gitt")), _connector="OR"
+                ),
+                name="delingsgrunnlag_trekkes_etter_at_det_er_gitt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delingsgrunnlag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hjemmel__in', ['samtykke', 'fullmakt']), _negated=True), models.Q(('giver__isnull', False), ('informert_om_konsekvenser', True)), _connector='OR'), name='delingsgrunnlag_samtykke_har_giver_som_er_informert', violation_error_message='Et samtykke må ha en giver som er informert om hva det betyr.'),
+            model_name="delingsgrunnlag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hjemmel__in", ["samtykke", "fullmakt"]), _negated=True),
+                    models.Q(("giver__isnull", False), ("informert_om_konsekvenser", True)),
+                    _connector="OR",
+                ),
+                name="delingsgrunnlag_samtykke_har_giver_som_er_informert",
+                violation_error_message="Et samtykke må ha en giver som er informert om hva det betyr.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delingsgrunnlag',
-            constraint=models.CheckConstraint(condition=models.Q(('giver__isnull', False), ('vurdert_av__isnull', False), _connector='OR'), name='delingsgrunnlag_uten_giver_er_vurdert_av_noen'),
+            model_name="delingsgrunnlag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("giver__isnull", False), ("vurdert_av__isnull", False), _connector="OR"
+                ),
+                name="delingsgrunnlag_uten_giver_er_vurdert_av_noen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relasjon',
-            constraint=models.UniqueConstraint(condition=models.Q(('til__isnull', True)), fields=('parorende', 'bruker'), name='relasjon_en_aktiv_per_par', violation_error_message='Relasjonen er registrert fra før.'),
+            model_name="relasjon",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("til__isnull", True)),
+                fields=("parorende", "bruker"),
+                name="relasjon_en_aktiv_per_par",
+                violation_error_message="Relasjonen er registrert fra før.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relasjon',
-            constraint=models.CheckConstraint(condition=models.Q(('til__isnull', True), ('til__gt', models.F('fra')), _connector='OR'), name='relasjon_slutter_etter_start'),
+            model_name="relasjon",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("til__isnull", True), ("til__gt", models.F("fra")), _connector="OR"
+                ),
+                name="relasjon_slutter_etter_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relasjon',
-            constraint=models.CheckConstraint(condition=models.Q(('naermeste', False), ('naermeste_grunnlag', 'oppgitt_av_bruker'), models.Q(('naermeste_grunnlag', 'fastsatt'), ('naermeste_fastsatt_av__isnull', False), models.Q(('naermeste_begrunnelse', ''), _negated=True)), _connector='OR'), name='relasjon_naermeste_har_grunnlag', violation_error_message='Skriv hvem som fastsatte nærmeste pårørende, og hvorfor.'),
+            model_name="relasjon",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("naermeste", False),
+                    ("naermeste_grunnlag", "oppgitt_av_bruker"),
+                    models.Q(
+                        ("naermeste_grunnlag", "fastsatt"),
+                        ("naermeste_fastsatt_av__isnull", False),
+                        models.Q(("naermeste_begrunnelse", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="relasjon_naermeste_har_grunnlag",
+                violation_error_message="Skriv hvem som fastsatte nærmeste pårørende, og hvorfor.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kontaktperson',
-            constraint=models.CheckConstraint(condition=models.Q(('til__isnull', True), ('til__gt', models.F('fra')), _connector='OR'), name='kontaktperson_slutter_etter_start'),
+            model_name="kontaktperson",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("til__isnull", True), ("til__gt", models.F("fra")), _connector="OR"
+                ),
+                name="kontaktperson_slutter_etter_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kontaktperson',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('relasjon', '='), (paarorende.models.relasjon.Datoperiode('fra', 'til'), '&&')], name='kontaktperson_en_om_gangen', violation_error_message='Relasjonen har allerede en kontaktperson i perioden.'),
+            model_name="kontaktperson",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("relasjon", "="),
+                    (paarorende.models.relasjon.Datoperiode("fra", "til"), "&&"),
+                ],
+                name="kontaktperson_en_om_gangen",
+                violation_error_message="Relasjonen har allerede en kontaktperson i perioden.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolletildeling',
-            constraint=models.CheckConstraint(condition=models.Q(('til__gt', models.F('fra')), ('til__lte', django.db.models.expressions.CombinedExpression(models.F('fra'), '+', models.Value(datetime.timedelta(days=366))))), name='rolletildeling_hoyst_tolv_maaneder', violation_error_message='En rolle kan vare i høyst tolv måneder om gangen.'),
+            model_name="rolletildeling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("til__gt", models.F("fra")),
+                    (
+                        "til__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("fra"), "+", models.Value(datetime.timedelta(days=366))
+                        ),
+                    ),
+                ),
+                name="rolletildeling_hoyst_tolv_maaneder",
+                violation_error_message="En rolle kan vare i høyst tolv måneder om gangen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolletildeling',
-            constraint=models.CheckConstraint(condition=models.Q(('konto', models.F('tildelt_av')), _negated=True), name='rolletildeling_ikke_til_seg_selv', violation_error_message='Ingen kan gi seg selv en rolle.'),
+            model_name="rolletildeling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("konto", models.F("tildelt_av")), _negated=True),
+                name="rolletildeling_ikke_til_seg_selv",
+                violation_error_message="Ingen kan gi seg selv en rolle.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolletildeling',
-            constraint=models.CheckConstraint(condition=models.Q(('begrunnelse', ''), _negated=True), name='rolletildeling_har_begrunnelse'),
+            model_name="rolletildeling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("begrunnelse", ""), _negated=True),
+                name="rolletildeling_har_begrunnelse",
+            ),
         ),
         migrations.AddIndex(
-            model_name='tjeneste',
-            index=models.Index(fields=['avdeling', 'start'], name='tjeneste_avdeling_start'),
+            model_name="tjeneste",
+            index=models.Index(fields=["avdeling", "start"], name="tjeneste_avdeling_start"),
         ),
         migrations.AddConstraint(
-            model_name='tjeneste',
-            constraint=models.CheckConstraint(condition=models.Q(('slutt__isnull', True), ('slutt__gte', models.F('start')), _connector='OR'), name='tjeneste_slutter_ikke_for_start'),
+            model_name="tjeneste",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("slutt__isnull", True), ("slutt__gte", models.F("start")), _connector="OR"
+                ),
+                name="tjeneste_slutter_ikke_for_start",
+            ),
         ),
         migrations.AddIndex(
-            model_name='varsel',
-            index=models.Index(condition=models.Q(('status', 'venter')), fields=['sendes_fra'], name='varsel_forfalte'),
+            model_name="varsel",
+            index=models.Index(
+                condition=models.Q(("status", "venter")),
+                fields=["sendes_fra"],
+                name="varsel_forfalte",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='varsel',
-            constraint=models.UniqueConstraint(fields=('slag', 'kanal', 'til', 'til_person', 'nokkel'), name='varsel_aldri_to_ganger', nulls_distinct=False),
+            model_name="varsel",
+            constraint=models.UniqueConstraint(
+                fields=("slag", "kanal", "til", "til_person", "nokkel"),
+                name="varsel_aldri_to_ganger",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='varsel',
-            constraint=models.CheckConstraint(condition=models.Q(('til__isnull', False), ('til_person__isnull', False), _connector='OR'), name='varsel_har_mottaker'),
+            model_name="varsel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("til__isnull", False), ("til_person__isnull", False), _connector="OR"
+                ),
+                name="varsel_har_mottaker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='varselvalg',
-            constraint=models.UniqueConstraint(fields=('konto', 'slag', 'kanal'), name='varselvalg_ett_per_slag'),
+            model_name="varselvalg",
+            constraint=models.UniqueConstraint(
+                fields=("konto", "slag", "kanal"), name="varselvalg_ett_per_slag"
+            ),
         ),
     ]

@@ -151,7 +151,9 @@ class Fravaer(models.Model):
         verbose_name_plural = _("fravær")
         ordering = ["fra"]
         constraints = [
-            models.CheckConstraint(name="fravaer_slutter_etter_start", condition=Q(til__gt=F("fra"))),
+            models.CheckConstraint(
+                name="fravaer_slutter_etter_start", condition=Q(til__gt=F("fra"))
+            ),
             models.CheckConstraint(
                 name="fravaer_annen_stedfortreder", condition=~Q(konto=F("stedfortreder"))
             ),

@@ -122,7 +122,8 @@ class Relasjon(models.Model):
                 violation_error_message=_("Relasjonen er registrert fra før."),
             ),
             models.CheckConstraint(
-                name="relasjon_slutter_etter_start", condition=Q(til__isnull=True) | Q(til__gt=F("fra"))
+                name="relasjon_slutter_etter_start",
+                condition=Q(til__isnull=True) | Q(til__gt=F("fra")),
             ),
             models.CheckConstraint(
                 name="relasjon_naermeste_har_grunnlag",
@@ -133,7 +134,9 @@ class Relasjon(models.Model):
                     & Q(naermeste_fastsatt_av__isnull=False)
                     & ~Q(naermeste_begrunnelse="")
                 ),
-                violation_error_message=_("Skriv hvem som fastsatte nærmeste pårørende, og hvorfor."),
+                violation_error_message=_(
+                    "Skriv hvem som fastsatte nærmeste pårørende, og hvorfor."
+                ),
             ),
         ]
 
@@ -243,9 +246,7 @@ class DelingsgrunnlagQuerySet(TilgangsstyrtQuerySet["Delingsgrunnlag"]):
         return self.filter(
             Q(giver__konto=konto)
             | Q(parorende__person__konto=konto)
-            | Exists(
-                ansvar.filter(bruker=OuterRef("bruker"), parorende=OuterRef("parorende"))
-            )
+            | Exists(ansvar.filter(bruker=OuterRef("bruker"), parorende=OuterRef("parorende")))
         )
 
     def redigerbar_for(self, konto: Konto) -> Self:
@@ -262,7 +263,11 @@ class Delingsgrunnlag(models.Model):
         Parorende, on_delete=models.PROTECT, related_name="delingsgrunnlag"
     )
     giver = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="gitte_delingsgrunnlag"
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="gitte_delingsgrunnlag",
     )
     hjemmel = models.CharField(_("grunnlag"), max_length=20, choices=Delingshjemmel.choices)
     tema = models.CharField(_("tema"), max_length=20, choices=Delingstema.choices)

@@ -72,7 +72,9 @@ class Varsel(models.Model):
         ordering = ["-opprettet"]
         indexes = [
             models.Index(
-                fields=["sendes_fra"], name="varsel_forfalte", condition=Q(status=Varselstatus.VENTER)
+                fields=["sendes_fra"],
+                name="varsel_forfalte",
+                condition=Q(status=Varselstatus.VENTER),
             )
         ]
         constraints = [
@@ -82,7 +84,8 @@ class Varsel(models.Model):
                 name="varsel_aldri_to_ganger",
             ),
             models.CheckConstraint(
-                name="varsel_har_mottaker", condition=Q(til__isnull=False) | Q(til_person__isnull=False)
+                name="varsel_har_mottaker",
+                condition=Q(til__isnull=False) | Q(til_person__isnull=False),
             ),
         ]
 
@@ -114,7 +117,9 @@ class Varselvalg(models.Model):
         verbose_name = _("varselvalg")
         verbose_name_plural = _("varselvalg")
         constraints = [
-            models.UniqueConstraint(fields=["konto", "slag", "kanal"], name="varselvalg_ett_per_slag")
+            models.UniqueConstraint(
+                fields=["konto", "slag", "kanal"], name="varselvalg_ett_per_slag"
+            )
         ]
 
     def __str__(self) -> str:

@@ -78,19 +78,21 @@ def _feil_i_rad(verdier: dict[str, str], *, for_mange: bool) -> Iterator[str]:
     """Det som kan ses av raden alene."""
     if for_mange:
         yield f"raden har flere enn {len(KOLONNER)} felt."
-    for navn in ("kode", "navn"):
-        if not verdier[navn]:
-            yield f"«{navn}» mangler."
+    yield from (f"«{navn}» mangler." for navn in ("kode", "navn") if not verdier[navn])
+    yield from _feil_i_tekst(verdier)
+    if _nivaa(verdier["nivaa"]) not in NIVAAER:
+        yield f"ukjent nivå «{verdier['nivaa']}». Bruk {', '.join(LESES_SOM.values())}."
+    if _dato(verdier["fra"]) is None:
+        yield f"«fra» er ikke en dato: «{verdier['fra']}». Skriv for eksempel 2026-01-31."
+
+
+def _feil_i_tekst(verdier: dict[str, str]) -> Iterator[str]:
     for navn, lengst in LENGST.items():
         if len(verdier[navn]) > lengst:
             yield f"«{navn}» kan ha høyst {lengst} tegn."
-    if _nivaa(verdier["nivaa"]) not in NIVAAER:
-        yield f"ukjent nivå «{verdier['nivaa']}». Bruk {', '.join(LESES_SOM.values())}."
     for navn in ("telefon", "vakttelefon"):
         if not TELEFON.fullmatch(verdier[navn]):
             yield f"«{navn}» kan bare ha sifre: «{verdier[navn]}»."
-    if _dato(verdier["fra"]) is None:
-        yield f"«fra» er ikke en dato: «{verdier['fra']}». Skriv for eksempel 2026-01-31."
 
 
 def _feil_i_treet(raa: list[tuple[int, dict[str, str]]], finnes: Mapping[str, str]) -> list[str]:

@@ -8,39 +8,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('paarorende', '0001_initial'),
+        ("paarorende", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Tertialrapport',
+            name="Tertialrapport",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('aar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('tertial', models.PositiveSmallIntegerField(verbose_name='tertial')),
-                ('nummer', models.PositiveSmallIntegerField(verbose_name='utgave')),
-                ('status', models.CharField(choices=[('bestilt', 'Bestilt'), ('bygges', 'Lages nå'), ('ferdig', 'Ferdig'), ('feilet', 'Kunne ikke lages')], default='bestilt', max_length=10)),
-                ('steg', models.PositiveSmallIntegerField(default=0)),
-                ('forsok', models.PositiveSmallIntegerField(default=0)),
-                ('tall', models.JSONField(default=dict)),
-                ('bestilt', models.DateTimeField(default=django.utils.timezone.now)),
-                ('tatt', models.DateTimeField(blank=True, null=True)),
-                ('ferdig', models.DateTimeField(blank=True, null=True)),
-                ('pdf', models.BinaryField(null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('bestilt_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enhet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='paarorende.organisasjonsenhet')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("aar", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("tertial", models.PositiveSmallIntegerField(verbose_name="tertial")),
+                ("nummer", models.PositiveSmallIntegerField(verbose_name="utgave")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("bestilt", "Bestilt"),
+                            ("bygges", "Lages nå"),
+                            ("ferdig", "Ferdig"),
+                            ("feilet", "Kunne ikke lages"),
+                        ],
+                        default="bestilt",
+                        max_length=10,
+                    ),
+                ),
+                ("steg", models.PositiveSmallIntegerField(default=0)),
+                ("forsok", models.PositiveSmallIntegerField(default=0)),
+                ("tall", models.JSONField(default=dict)),
+                ("bestilt", models.DateTimeField(default=django.utils.timezone.now)),
+                ("tatt", models.DateTimeField(blank=True, null=True)),
+                ("ferdig", models.DateTimeField(blank=True, null=True)),
+                ("pdf", models.BinaryField(null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "bestilt_av",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enhet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="paarorende.organisasjonsenhet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tertialrapport',
-                'verbose_name_plural': 'tertialrapporter',
-                'ordering': ['-aar', '-tertial', '-nummer'],
-                'constraints': [models.UniqueConstraint(fields=('enhet', 'aar', 'tertial', 'nummer'), name='tertialrapport_en_per_utgave'), models.UniqueConstraint(condition=models.Q(('status__in', ['bestilt', 'bygges'])), fields=('enhet', 'aar', 'tertial'), name='tertialrapport_en_om_gangen'), models.CheckConstraint(condition=models.Q(('tertial__gte', 1), ('tertial__lte', 3)), name='tertialrapport_gyldig_tertial'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'ferdig'), _negated=True), models.Q(('pdf__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='tertialrapport_ferdig_har_pdf')],
+                "verbose_name": "tertialrapport",
+                "verbose_name_plural": "tertialrapporter",
+                "ordering": ["-aar", "-tertial", "-nummer"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("enhet", "aar", "tertial", "nummer"),
+                        name="tertialrapport_en_per_utgave",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["bestilt", "bygges"])),
+                        fields=("enhet", "aar", "tertial"),
+                        name="tertialrapport_en_om_gangen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tertial__gte", 1), ("tertial__lte", 3)),
+                        name="tertialrapport_gyldig_tertial",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "ferdig"), _negated=True),
+                            models.Q(
+                                ("pdf__isnull", False), models.Q(("sha256", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="tertialrapport_ferdig_har_pdf",
+                    ),
+                ],
             },
         ),
     ]

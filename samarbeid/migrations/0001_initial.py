@@ -8,261 +8,662 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('paarorende', '0001_initial'),
+        ("paarorende", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Samarbeidsmote',
+            name="Samarbeidsmote",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slag', models.CharField(choices=[('oppstart', 'Oppstart'), ('oppfolging', 'Oppfølging')], max_length=12, verbose_name='slag')),
-                ('frist', models.DateField(verbose_name='skal holdes innen')),
-                ('status', models.CharField(choices=[('skal_tilbys', 'Skal tilbys'), ('tilbudt', 'Tider er foreslått'), ('avtalt', 'Avtalt'), ('holdt', 'Holdt'), ('takket_nei', 'Pårørende takket nei'), ('ikke_tilbudt', 'Ikke tilbudt'), ('ikke_tillatt', 'Bruker har ikke samtykket'), ('bortfalt', 'Falt bort')], default='skal_tilbys', max_length=12, verbose_name='status')),
-                ('starter', models.DateTimeField(blank=True, null=True, verbose_name='starter')),
-                ('slutter', models.DateTimeField(blank=True, null=True, verbose_name='slutter')),
-                ('sted', models.CharField(blank=True, choices=[('hjemme', 'Hjemme'), ('avdelingen', 'Avdelingen'), ('telefon', 'Telefon'), ('video', 'Video')], max_length=12, verbose_name='sted')),
-                ('sekvens', models.PositiveIntegerField(default=0)),
-                ('grunn', models.TextField(blank=True, verbose_name='grunn')),
-                ('avsluttet', models.DateField(blank=True, null=True, verbose_name='holdt eller avsluttet')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[("oppstart", "Oppstart"), ("oppfolging", "Oppfølging")],
+                        max_length=12,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("frist", models.DateField(verbose_name="skal holdes innen")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("skal_tilbys", "Skal tilbys"),
+                            ("tilbudt", "Tider er foreslått"),
+                            ("avtalt", "Avtalt"),
+                            ("holdt", "Holdt"),
+                            ("takket_nei", "Pårørende takket nei"),
+                            ("ikke_tilbudt", "Ikke tilbudt"),
+                            ("ikke_tillatt", "Bruker har ikke samtykket"),
+                            ("bortfalt", "Falt bort"),
+                        ],
+                        default="skal_tilbys",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("starter", models.DateTimeField(blank=True, null=True, verbose_name="starter")),
+                ("slutter", models.DateTimeField(blank=True, null=True, verbose_name="slutter")),
+                (
+                    "sted",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hjemme", "Hjemme"),
+                            ("avdelingen", "Avdelingen"),
+                            ("telefon", "Telefon"),
+                            ("video", "Video"),
+                        ],
+                        max_length=12,
+                        verbose_name="sted",
+                    ),
+                ),
+                ("sekvens", models.PositiveIntegerField(default=0)),
+                ("grunn", models.TextField(blank=True, verbose_name="grunn")),
+                (
+                    "avsluttet",
+                    models.DateField(blank=True, null=True, verbose_name="holdt eller avsluttet"),
+                ),
             ],
             options={
-                'verbose_name': 'samarbeidsmøte',
-                'verbose_name_plural': 'samarbeidsmøter',
+                "verbose_name": "samarbeidsmøte",
+                "verbose_name_plural": "samarbeidsmøter",
             },
         ),
         migrations.CreateModel(
-            name='Moteplan',
+            name="Moteplan",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('frekvens', models.CharField(choices=[('maaned', 'Hver måned'), ('kvartal', 'Hver tredje måned'), ('halvaar', 'Hvert halvår'), ('aar', 'Hvert år'), ('ved_behov', 'Når den pårørende ber om det')], default='halvaar', max_length=10, verbose_name='hvor ofte')),
-                ('neste_frist', models.DateField(blank=True, null=True, verbose_name='neste møte innen')),
-                ('startet', models.DateField(verbose_name='startet')),
-                ('avsluttet', models.DateField(blank=True, null=True, verbose_name='avsluttet')),
-                ('avdeling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='paarorende.organisasjonsenhet')),
-                ('relasjon', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moteplaner', to='paarorende.relasjon')),
-                ('tjeneste', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moteplaner', to='paarorende.tjeneste')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "frekvens",
+                    models.CharField(
+                        choices=[
+                            ("maaned", "Hver måned"),
+                            ("kvartal", "Hver tredje måned"),
+                            ("halvaar", "Hvert halvår"),
+                            ("aar", "Hvert år"),
+                            ("ved_behov", "Når den pårørende ber om det"),
+                        ],
+                        default="halvaar",
+                        max_length=10,
+                        verbose_name="hvor ofte",
+                    ),
+                ),
+                (
+                    "neste_frist",
+                    models.DateField(blank=True, null=True, verbose_name="neste møte innen"),
+                ),
+                ("startet", models.DateField(verbose_name="startet")),
+                ("avsluttet", models.DateField(blank=True, null=True, verbose_name="avsluttet")),
+                (
+                    "avdeling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="paarorende.organisasjonsenhet",
+                    ),
+                ),
+                (
+                    "relasjon",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moteplaner",
+                        to="paarorende.relasjon",
+                    ),
+                ),
+                (
+                    "tjeneste",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moteplaner",
+                        to="paarorende.tjeneste",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'møteplan',
-                'verbose_name_plural': 'møteplaner',
+                "verbose_name": "møteplan",
+                "verbose_name_plural": "møteplaner",
             },
         ),
         migrations.CreateModel(
-            name='Forberedelse',
+            name="Forberedelse",
             fields=[
-                ('mote', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='forberedelse', serialize=False, to='samarbeid.samarbeidsmote')),
-                ('viktig', models.TextField(blank=True, verbose_name='hva er viktigst for deg nå')),
-                ('bekymrer', models.TextField(blank=True, verbose_name='hva bekymrer deg')),
-                ('hjelper', models.TextField(blank=True, verbose_name='hva hjelper')),
-                ('saker', models.JSONField(default=list, verbose_name='saker')),
-                ('endret', models.DateTimeField(auto_now=True)),
-                ('delt', models.DateTimeField(blank=True, null=True, verbose_name='delt')),
+                (
+                    "mote",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="forberedelse",
+                        serialize=False,
+                        to="samarbeid.samarbeidsmote",
+                    ),
+                ),
+                ("viktig", models.TextField(blank=True, verbose_name="hva er viktigst for deg nå")),
+                ("bekymrer", models.TextField(blank=True, verbose_name="hva bekymrer deg")),
+                ("hjelper", models.TextField(blank=True, verbose_name="hva hjelper")),
+                ("saker", models.JSONField(default=list, verbose_name="saker")),
+                ("endret", models.DateTimeField(auto_now=True)),
+                ("delt", models.DateTimeField(blank=True, null=True, verbose_name="delt")),
             ],
             options={
-                'verbose_name': 'forberedelse',
-                'verbose_name_plural': 'forberedelser',
+                "verbose_name": "forberedelse",
+                "verbose_name_plural": "forberedelser",
             },
         ),
         migrations.CreateModel(
-            name='Agendapunkt',
+            name="Agendapunkt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('fra', models.CharField(choices=[('parorende', 'Den pårørende'), ('tjenesten', 'Tjenesten')], max_length=10, verbose_name='fra')),
-                ('tekst', models.CharField(max_length=200, verbose_name='sak')),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='samarbeid.samarbeidsmote')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "fra",
+                    models.CharField(
+                        choices=[("parorende", "Den pårørende"), ("tjenesten", "Tjenesten")],
+                        max_length=10,
+                        verbose_name="fra",
+                    ),
+                ),
+                ("tekst", models.CharField(max_length=200, verbose_name="sak")),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="samarbeid.samarbeidsmote",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agendapunkt',
-                'verbose_name_plural': 'agendapunkter',
-                'ordering': ['fra', 'tekst'],
+                "verbose_name": "agendapunkt",
+                "verbose_name_plural": "agendapunkter",
+                "ordering": ["fra", "tekst"],
             },
         ),
         migrations.AddField(
-            model_name='samarbeidsmote',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moter', to='samarbeid.moteplan'),
+            model_name="samarbeidsmote",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="moter",
+                to="samarbeid.moteplan",
+            ),
         ),
         migrations.CreateModel(
-            name='Oppfolging',
+            name="Oppfolging",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('tekst', models.CharField(max_length=200, verbose_name='punkt')),
-                ('frist', models.DateField(verbose_name='frist')),
-                ('status', models.CharField(choices=[('aapen', 'I gang'), ('gjort', 'Gjort, sier vi'), ('ikke_gjort', 'Ikke gjort'), ('bekreftet', 'Gjort')], default='aapen', max_length=12)),
-                ('kommentar', models.TextField(blank=True, verbose_name='hva ble gjort')),
-                ('lukket', models.DateField(blank=True, null=True, verbose_name='lukket')),
-                ('svar_fra_parorende', models.TextField(blank=True, verbose_name='svar fra den pårørende')),
-                ('ansvarlig', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oppfolginger', to=settings.AUTH_USER_MODEL)),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oppfolginger', to='samarbeid.samarbeidsmote')),
-                ('relasjon', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oppfolginger', to='paarorende.relasjon')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("tekst", models.CharField(max_length=200, verbose_name="punkt")),
+                ("frist", models.DateField(verbose_name="frist")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("aapen", "I gang"),
+                            ("gjort", "Gjort, sier vi"),
+                            ("ikke_gjort", "Ikke gjort"),
+                            ("bekreftet", "Gjort"),
+                        ],
+                        default="aapen",
+                        max_length=12,
+                    ),
+                ),
+                ("kommentar", models.TextField(blank=True, verbose_name="hva ble gjort")),
+                ("lukket", models.DateField(blank=True, null=True, verbose_name="lukket")),
+                (
+                    "svar_fra_parorende",
+                    models.TextField(blank=True, verbose_name="svar fra den pårørende"),
+                ),
+                (
+                    "ansvarlig",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="oppfolginger",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="oppfolginger",
+                        to="samarbeid.samarbeidsmote",
+                    ),
+                ),
+                (
+                    "relasjon",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="oppfolginger",
+                        to="paarorende.relasjon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'oppfølging',
-                'verbose_name_plural': 'oppfølginger',
-                'ordering': ['frist'],
+                "verbose_name": "oppfølging",
+                "verbose_name_plural": "oppfølginger",
+                "ordering": ["frist"],
             },
         ),
         migrations.CreateModel(
-            name='Oppgave',
+            name="Oppgave",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('tekst', models.CharField(max_length=200, verbose_name='oppgave')),
-                ('hvem', models.CharField(choices=[('parorende', 'Den pårørende'), ('tjenesten', 'Tjenesten')], max_length=10, verbose_name='hvem')),
-                ('fra', models.DateField(verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til')),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oppgaver', to='samarbeid.samarbeidsmote')),
-                ('relasjon', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oppgaver', to='paarorende.relasjon')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("tekst", models.CharField(max_length=200, verbose_name="oppgave")),
+                (
+                    "hvem",
+                    models.CharField(
+                        choices=[("parorende", "Den pårørende"), ("tjenesten", "Tjenesten")],
+                        max_length=10,
+                        verbose_name="hvem",
+                    ),
+                ),
+                ("fra", models.DateField(verbose_name="fra")),
+                ("til", models.DateField(blank=True, null=True, verbose_name="til")),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="oppgaver",
+                        to="samarbeid.samarbeidsmote",
+                    ),
+                ),
+                (
+                    "relasjon",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="oppgaver",
+                        to="paarorende.relasjon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'oppgave',
-                'verbose_name_plural': 'oppgaver',
-                'ordering': ['hvem', 'tekst'],
+                "verbose_name": "oppgave",
+                "verbose_name_plural": "oppgaver",
+                "ordering": ["hvem", "tekst"],
             },
         ),
         migrations.CreateModel(
-            name='Referatversjon',
+            name="Referatversjon",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('nummer', models.PositiveSmallIntegerField(verbose_name='versjon')),
-                ('innhold', models.JSONField()),
-                ('delt', models.DateTimeField(default=django.utils.timezone.now, verbose_name='delt')),
-                ('delt_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versjoner', to='samarbeid.samarbeidsmote')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nummer", models.PositiveSmallIntegerField(verbose_name="versjon")),
+                ("innhold", models.JSONField()),
+                (
+                    "delt",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="delt"),
+                ),
+                (
+                    "delt_av",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versjoner",
+                        to="samarbeid.samarbeidsmote",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'delt referat',
-                'verbose_name_plural': 'delte referater',
-                'ordering': ['-nummer'],
+                "verbose_name": "delt referat",
+                "verbose_name_plural": "delte referater",
+                "ordering": ["-nummer"],
             },
         ),
         migrations.CreateModel(
-            name='Merknad',
+            name="Merknad",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('svar', models.CharField(choices=[('stemmer', 'Ja, det stemmer'), ('med_merknad', 'Ja, sammen med merknaden min'), ('uenig', 'Nei, jeg er uenig i noe viktig')], max_length=12, verbose_name='svar')),
-                ('tekst', models.TextField(blank=True, verbose_name='merknad')),
-                ('tidspunkt', models.DateTimeField(default=django.utils.timezone.now)),
-                ('versjon', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='merknad', to='samarbeid.referatversjon')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "svar",
+                    models.CharField(
+                        choices=[
+                            ("stemmer", "Ja, det stemmer"),
+                            ("med_merknad", "Ja, sammen med merknaden min"),
+                            ("uenig", "Nei, jeg er uenig i noe viktig"),
+                        ],
+                        max_length=12,
+                        verbose_name="svar",
+                    ),
+                ),
+                ("tekst", models.TextField(blank=True, verbose_name="merknad")),
+                ("tidspunkt", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "versjon",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merknad",
+                        to="samarbeid.referatversjon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'merknad',
-                'verbose_name_plural': 'merknader',
+                "verbose_name": "merknad",
+                "verbose_name_plural": "merknader",
             },
         ),
         migrations.CreateModel(
-            name='Svar',
+            name="Svar",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('tekst', models.TextField(blank=True, verbose_name='med egne ord')),
-                ('ville_ikke', models.BooleanField(default=False, verbose_name='spurt, ville ikke svare')),
-                ('dato', models.DateField(default=django.utils.timezone.localdate, verbose_name='dato')),
-                ('mote', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='svar', to='samarbeid.samarbeidsmote')),
-                ('relasjon', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='svar', to='paarorende.relasjon')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("tekst", models.TextField(blank=True, verbose_name="med egne ord")),
+                (
+                    "ville_ikke",
+                    models.BooleanField(default=False, verbose_name="spurt, ville ikke svare"),
+                ),
+                (
+                    "dato",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="dato"),
+                ),
+                (
+                    "mote",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="svar",
+                        to="samarbeid.samarbeidsmote",
+                    ),
+                ),
+                (
+                    "relasjon",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="svar",
+                        to="paarorende.relasjon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'svar',
-                'verbose_name_plural': 'svar',
-                'ordering': ['-dato'],
+                "verbose_name": "svar",
+                "verbose_name_plural": "svar",
+                "ordering": ["-dato"],
             },
         ),
         migrations.CreateModel(
-            name='Tidsforslag',
+            name="Tidsforslag",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starter', models.DateTimeField(verbose_name='starter')),
-                ('slutter', models.DateTimeField(verbose_name='slutter')),
-                ('sted', models.CharField(choices=[('hjemme', 'Hjemme'), ('avdelingen', 'Avdelingen'), ('telefon', 'Telefon'), ('video', 'Video')], max_length=12, verbose_name='sted')),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tidsforslag', to='samarbeid.samarbeidsmote')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("starter", models.DateTimeField(verbose_name="starter")),
+                ("slutter", models.DateTimeField(verbose_name="slutter")),
+                (
+                    "sted",
+                    models.CharField(
+                        choices=[
+                            ("hjemme", "Hjemme"),
+                            ("avdelingen", "Avdelingen"),
+                            ("telefon", "Telefon"),
+                            ("video", "Video"),
+                        ],
+                        max_length=12,
+                        verbose_name="sted",
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tidsforslag",
+                        to="samarbeid.samarbeidsmote",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tidsforslag',
-                'verbose_name_plural': 'tidsforslag',
-                'ordering': ['starter'],
+                "verbose_name": "tidsforslag",
+                "verbose_name_plural": "tidsforslag",
+                "ordering": ["starter"],
             },
         ),
         migrations.CreateModel(
-            name='Referat',
+            name="Referat",
             fields=[
-                ('mote', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='referat', serialize=False, to='samarbeid.samarbeidsmote')),
-                ('versjon', models.PositiveIntegerField(default=0)),
-                ('dato', models.DateField(default=django.utils.timezone.localdate, verbose_name='dato')),
-                ('til_stede', models.CharField(blank=True, max_length=300, verbose_name='til stede')),
-                ('viktig', models.TextField(blank=True, verbose_name='hva er viktig for deg som pårørende')),
-                ('ville_ikke_svare', models.BooleanField(default=False, verbose_name='ville ikke svare på det')),
-                ('tjenester', models.TextField(blank=True, verbose_name='tjenestene nå, og det som endres')),
-                ('fra_parorende', models.TextField(blank=True, verbose_name='fra den pårørende til oss')),
-                ('fra_tjenesten', models.TextField(blank=True, verbose_name='fra oss til den pårørende')),
-                ('brukes_til', models.CharField(blank=True, max_length=300, verbose_name='slik bruker vi det')),
-                ('behov_og_mestring', models.TextField(blank=True, verbose_name='behov og mestring')),
-                ('vil_ikke_gjore', models.CharField(blank=True, max_length=300, verbose_name='vil ikke gjøre')),
-                ('oppgaver', models.JSONField(default=list)),
-                ('oppfolginger', models.JSONField(default=list)),
-                ('frekvens', models.CharField(blank=True, choices=[('maaned', 'Hver måned'), ('kvartal', 'Hver tredje måned'), ('halvaar', 'Hvert halvår'), ('aar', 'Hvert år'), ('ved_behov', 'Når den pårørende ber om det')], max_length=10, verbose_name='rytme')),
-                ('neste_dato', models.DateField(blank=True, null=True, verbose_name='neste møte innen')),
-                ('endret', models.DateTimeField(auto_now=True)),
-                ('skrevet_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "mote",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="referat",
+                        serialize=False,
+                        to="samarbeid.samarbeidsmote",
+                    ),
+                ),
+                ("versjon", models.PositiveIntegerField(default=0)),
+                (
+                    "dato",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="dato"),
+                ),
+                (
+                    "til_stede",
+                    models.CharField(blank=True, max_length=300, verbose_name="til stede"),
+                ),
+                (
+                    "viktig",
+                    models.TextField(
+                        blank=True, verbose_name="hva er viktig for deg som pårørende"
+                    ),
+                ),
+                (
+                    "ville_ikke_svare",
+                    models.BooleanField(default=False, verbose_name="ville ikke svare på det"),
+                ),
+                (
+                    "tjenester",
+                    models.TextField(blank=True, verbose_name="tjenestene nå, og det som endres"),
+                ),
+                (
+                    "fra_parorende",
+                    models.TextField(blank=True, verbose_name="fra den pårørende til oss"),
+                ),
+                (
+                    "fra_tjenesten",
+                    models.TextField(blank=True, verbose_name="fra oss til den pårørende"),
+                ),
+                (
+                    "brukes_til",
+                    models.CharField(blank=True, max_length=300, verbose_name="slik bruker vi det"),
+                ),
+                (
+                    "behov_og_mestring",
+                    models.TextField(blank=True, verbose_name="behov og mestring"),
+                ),
+                (
+                    "vil_ikke_gjore",
+                    models.CharField(blank=True, max_length=300, verbose_name="vil ikke gjøre"),
+                ),
+                ("oppgaver", models.JSONField(default=list)),
+                ("oppfolginger", models.JSONField(default=list)),
+                (
+                    "frekvens",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("maaned", "Hver måned"),
+                            ("kvartal", "Hver tredje måned"),
+                            ("halvaar", "Hvert halvår"),
+                            ("aar", "Hvert år"),
+                            ("ved_behov", "Når den pårørende ber om det"),
+                        ],
+                        max_length=10,
+                        verbose_name="rytme",
+                    ),
+                ),
+                (
+                    "neste_dato",
+                    models.DateField(blank=True, null=True, verbose_name="neste møte innen"),
+                ),
+                ("endret", models.DateTimeField(auto_now=True)),
+                (
+                    "skrevet_av",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'referat',
-                'verbose_name_plural': 'referater',
+                "verbose_name": "referat",
+                "verbose_name_plural": "referater",
             },
         ),
         migrations.AddIndex(
-            model_name='samarbeidsmote',
-            index=models.Index(condition=models.Q(('status__in', ('skal_tilbys', 'tilbudt', 'avtalt'))), fields=['frist'], name='mote_aapne_frist'),
+            model_name="samarbeidsmote",
+            index=models.Index(
+                condition=models.Q(("status__in", ("skal_tilbys", "tilbudt", "avtalt"))),
+                fields=["frist"],
+                name="mote_aapne_frist",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='samarbeidsmote',
-            constraint=models.UniqueConstraint(fields=('plan', 'frist'), name='mote_en_per_frist'),
+            model_name="samarbeidsmote",
+            constraint=models.UniqueConstraint(fields=("plan", "frist"), name="mote_en_per_frist"),
         ),
         migrations.AddConstraint(
-            model_name='samarbeidsmote',
-            constraint=models.CheckConstraint(condition=models.Q(('starter__isnull', True), ('slutter__gt', models.F('starter')), _connector='OR'), name='mote_slutter_etter_start', violation_error_message='Møtet må slutte etter at det starter.'),
+            model_name="samarbeidsmote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starter__isnull", True), ("slutter__gt", models.F("starter")), _connector="OR"
+                ),
+                name="mote_slutter_etter_start",
+                violation_error_message="Møtet må slutte etter at det starter.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='samarbeidsmote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'avtalt'), _negated=True), ('starter__isnull', False), _connector='OR'), name='mote_avtalt_har_tid'),
+            model_name="samarbeidsmote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "avtalt"), _negated=True),
+                    ("starter__isnull", False),
+                    _connector="OR",
+                ),
+                name="mote_avtalt_har_tid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='samarbeidsmote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'ikke_tilbudt'), _negated=True), models.Q(('grunn', ''), _negated=True), _connector='OR'), name='mote_ikke_tilbudt_har_grunn', violation_error_message='Skriv hvorfor møtet ikke ble tilbudt.'),
+            model_name="samarbeidsmote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "ikke_tilbudt"), _negated=True),
+                    models.Q(("grunn", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="mote_ikke_tilbudt_har_grunn",
+                violation_error_message="Skriv hvorfor møtet ikke ble tilbudt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moteplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('avsluttet__isnull', True)), fields=('relasjon',), name='moteplan_en_aktiv_per_relasjon'),
+            model_name="moteplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("avsluttet__isnull", True)),
+                fields=("relasjon",),
+                name="moteplan_en_aktiv_per_relasjon",
+            ),
         ),
         migrations.AddIndex(
-            model_name='oppfolging',
-            index=models.Index(fields=['ansvarlig', 'frist'], name='oppfolging_ansvarlig_frist'),
+            model_name="oppfolging",
+            index=models.Index(fields=["ansvarlig", "frist"], name="oppfolging_ansvarlig_frist"),
         ),
         migrations.AddConstraint(
-            model_name='oppfolging',
-            constraint=models.CheckConstraint(condition=models.Q(('lukket__isnull', True), models.Q(('kommentar', ''), _negated=True), _connector='OR'), name='oppfolging_lukket_har_kommentar', violation_error_message='Skriv hva som ble gjort.'),
+            model_name="oppfolging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lukket__isnull", True),
+                    models.Q(("kommentar", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="oppfolging_lukket_har_kommentar",
+                violation_error_message="Skriv hva som ble gjort.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referatversjon',
-            constraint=models.UniqueConstraint(fields=('mote', 'nummer'), name='referatversjon_ett_nummer'),
+            model_name="referatversjon",
+            constraint=models.UniqueConstraint(
+                fields=("mote", "nummer"), name="referatversjon_ett_nummer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merknad',
-            constraint=models.CheckConstraint(condition=models.Q(('svar', 'stemmer'), models.Q(('tekst', ''), _negated=True), _connector='OR'), name='merknad_uenighet_har_tekst', violation_error_message='Skriv hva du er uenig i, eller hva du vil legge til.'),
+            model_name="merknad",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("svar", "stemmer"), models.Q(("tekst", ""), _negated=True), _connector="OR"
+                ),
+                name="merknad_uenighet_har_tekst",
+                violation_error_message="Skriv hva du er uenig i, eller hva du vil legge til.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='svar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tekst', ''), _negated=True), ('ville_ikke', True), _connector='OR'), name='svar_har_ord_eller_ville_ikke'),
+            model_name="svar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("tekst", ""), _negated=True), ("ville_ikke", True), _connector="OR"
+                ),
+                name="svar_har_ord_eller_ville_ikke",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tidsforslag',
-            constraint=models.CheckConstraint(condition=models.Q(('slutter__gt', models.F('starter'))), name='tidsforslag_slutter_etter_start'),
+            model_name="tidsforslag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slutter__gt", models.F("starter"))),
+                name="tidsforslag_slutter_etter_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tidsforslag',
-            constraint=models.UniqueConstraint(fields=('mote', 'starter'), name='tidsforslag_en_per_tid'),
+            model_name="tidsforslag",
+            constraint=models.UniqueConstraint(
+                fields=("mote", "starter"), name="tidsforslag_en_per_tid"
+            ),
         ),
     ]

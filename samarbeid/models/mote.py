@@ -218,5 +218,3 @@ class Forberedelse(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-

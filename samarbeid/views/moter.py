@@ -83,7 +83,9 @@ def forbered_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
         )
         if request.headers.get("X-Autolagre"):
             return HttpResponse(status=204)
-        messages.success(request, _("Delt. Nå kan vi lese det.") if deles else _("Kladden er lagret."))
+        messages.success(
+            request, _("Delt. Nå kan vi lese det.") if deles else _("Kladden er lagret.")
+        )
         return redirect(mote)
     innhold = {"mote": mote, "form": form, "kladd": kladd, "agenda": _fra_tjenesten(mote)}
     return render(request, "samarbeid/forbered_mote.html", innhold)
@@ -142,9 +144,7 @@ def mote_ics(request: Foresporsel, pk: UUID) -> HttpResponse:
         stempel=timezone.now(),
     )
     svar = HttpResponse(
-        kalender.lag_ics(
-            [hendelse], metode=kalender.Metode.PUBLISH, navn=_("Avtaler")
-        ),
+        kalender.lag_ics([hendelse], metode=kalender.Metode.PUBLISH, navn=_("Avtaler")),
         content_type="text/calendar; charset=utf-8",
     )
     svar["Content-Disposition"] = 'attachment; filename="avtale.ics"'

@@ -142,9 +142,7 @@ def lukk_oppfolging(request: Foresporsel, pk: UUID) -> HttpResponse:
     punkt = hent(request, utvalg.select_related("relasjon__parorende__person"), pk=pk)
     form = LukkOppfolgingForm(request.POST or None)
     if form.is_valid():
-        handlinger.lukk_oppfolging(
-            punkt, kommentar=form.cleaned_data["kommentar"], av=request.user
-        )
+        handlinger.lukk_oppfolging(punkt, kommentar=form.cleaned_data["kommentar"], av=request.user)
         messages.success(request, _("Lagret. Den pårørende får si om det stemmer."))
         return redirect("arbeidsliste")
     return render(request, "samarbeid/lukk_oppfolging.html", {"punkt": punkt, "form": form})

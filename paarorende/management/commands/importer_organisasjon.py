@@ -18,7 +18,7 @@ class Command(BaseCommand):
         forvalg = Path(settings.ROT) / "paarorende" / "data" / "organisasjon.csv"
         parser.add_argument("fil", nargs="?", type=Path, default=forvalg)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         tekst = self._innhold(options["fil"])
         finnes = dict(Organisasjonsenhet.objects.values_list("kode", "nivaa"))
         rader, feil = organisasjonsfil.les(tekst, finnes)

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--vis", action="store_true", help="vis hvem du kan logge inn som")
         parser.add_argument("--antall", type=int, help="legg til så mange pårørende med historie")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         if settings.DRIFT:
             raise CommandError("Demodata kan ikke legges inn i drift (DRIFT=1).")
         antall = options["antall"]

@@ -35,7 +35,7 @@ from paarorende.valg import (
 )
 
 DOMENE = "demo.example.org"
-PASSORD = "pårørende-demo-2026"  # noqa: S105 – står på siden; kontoene finnes bare i demoen
+PASSORD = "pårørende-demo-2026"
 HVERDAGER = "Hverdager kl. 9–11 og 13–14"
 ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e", "ü": "u", " ": "."})
 ELDRE, YNGRE = (date(1930, 1, 1), 10_000), (date(1958, 1, 1), 17_000)

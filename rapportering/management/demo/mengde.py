@@ -1,5 +1,7 @@
 """Mange pårørende med historie, rett inn med COPY. Gir tertialtallene noe å regne på."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta

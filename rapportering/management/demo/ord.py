@@ -2,19 +2,20 @@
 
 from random import Random
 
-FORNAVN = (
+_FORNAVN = (
     "Aina Amir Anders Anne Arvid Astrid Åge Ågot Åse Bente Birger Bjørg Carlos Dag Eirik Elin "
     "Else Erna Fatima Frode Geir Grete Gunnar Halvor Hanne Hassan Helga Ida Inger Ivar Jan Jorunn "
     "Kåre Karin Kjell Lars Leif Lena Magnus Mai Marit Maryam Mehmet Nils Oddny Olav Øyvind Øystein "
     "Pål Ragnhild Randi Rolf Sigrid Sølvi Svein Tarik Torill Trygve Unni Vidar Ylva Ærlend Zofia"
-).split()
-ETTERNAVN = (
+)
+_ETTERNAVN = (
     "Aasen Abdi Ali Andersen Aune Ås Åsheim Bakken Berg Berge Bråten Bø Dahl Dalen Eide Ekeberg "
     "Ellingsen Foss Fossum Grønli Gustavsen Hågensen Hansen Haug Hauge Holm Hussain Iversen Jensen "
     "Kowalski Kristiansen Kvam Larsen Lie Lund Løken Mæland Moen Myhre Næss Nguyen Nilsen Nordby "
     "Ødegård Olsen Østby Øvrebø Pedersen Rahman Ruud Sæther Sand Skår Solberg Strand Sørli Tangen "
     "Thorsen Vik Vold Wøien Ærø Yilmaz"
-).split()
+)
+FORNAVN, ETTERNAVN = _FORNAVN.split(), _ETTERNAVN.split()
 VIKTIG = (
     "At noen ringer når det skjer noe, så jeg slipper å lure.",
     "At jeg kan være datter når jeg er på besøk.",

@@ -88,7 +88,7 @@ def trukket(v: Verden) -> None:
 
 
 def slutt(v: Verden) -> None:
-    """Hjelpen til søsteren til Gerd tok slutt. Moren til Liv-Tove er død. Begge planer er lukket."""
+    """Hjelpen til søsteren til Gerd tok slutt. Moren til Liv-Tove er død. Begge planer lukkes."""
     gerd = aapent(v, Par("Gerd Moen", "Ruth Moen", SOSKEN, VEST, "marte", 24))
     gerd.plan.relasjon.bruker.tjenester.update(slutt=v.dag(-2))
     handlinger.avslutt_plan(gerd.plan, av=None)
