@@ -41,15 +41,15 @@ def _valg(konto: Konto) -> list[tuple[str, str]]:
 def portal(request: HttpRequest) -> dict[str, object]:
     """Det grunnmalen trenger på hver side."""
     konto = getattr(request, "user", None)
-    innlogget = konto is not None and konto.is_authenticated
+    innlogget: Konto | None = konto if konto is not None and konto.is_authenticated else None
     meny = [
         Menypunkt(navn, url := reverse(rute), aktiv=request.path.startswith(url))
-        for navn, rute in (_valg(konto) if innlogget else [])
+        for navn, rute in (_valg(innlogget) if innlogget else [])
     ]
     return {
         "kommune": settings.KOMMUNE,
         "nodnumre": NODNUMRE,
         "demo": settings.DEMO,
         "meny": meny,
-        "flate": "ansatt" if innlogget and konto.er_ansatt else "innbygger",
+        "flate": "ansatt" if innlogget and innlogget.er_ansatt else "innbygger",
     }

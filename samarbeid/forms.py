@@ -11,14 +11,13 @@ from paarorende.models import Konto
 from samarbeid.models import Referat
 from samarbeid.valg import Frekvens, Motestatus, Part, Referatsvar, Sted
 
-VARIGHET = timedelta(minutes=60)
 ANTALL_SAKER = 4
-STEMME = {"data-stemme": "paarorende"}
+STEMME: dict[str, Any] = {"data-stemme": "paarorende"}
 LANGT, KORT = 4000, 200
 
 
-def _omraade(rader: int = 3, **attrs: Any) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rader, **attrs})
+def _omraade(rader: int = 3, attrs: dict[str, Any] | None = None) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rader, **(attrs or {})})
 
 
 def _hjelper(*felt: Any, knapp: Any, navn: str = "send") -> FormHelper:
@@ -81,13 +80,16 @@ class ForberedelseForm(forms.Form):
         help_text=_("Skriv med egne ord, om livet ditt og ikke bare om den du hjelper."),
         required=False,
         max_length=LANGT,
-        widget=_omraade(5, **STEMME),
+        widget=_omraade(5, STEMME),
     )
     bekymrer = forms.CharField(
-        label=_("Hva bekymrer deg?"), required=False, max_length=LANGT, widget=_omraade(**STEMME)
+        label=_("Hva bekymrer deg?"),
+        required=False,
+        max_length=LANGT,
+        widget=_omraade(attrs=STEMME),
     )
     hjelper = forms.CharField(
-        label=_("Hva hjelper?"), required=False, max_length=LANGT, widget=_omraade(**STEMME)
+        label=_("Hva hjelper?"), required=False, max_length=LANGT, widget=_omraade(attrs=STEMME)
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -160,8 +162,8 @@ class ReferatForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {
             "dato": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "neste_dato": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "viktig": _omraade(4, **STEMME),
-            "fra_parorende": _omraade(4, **STEMME),
+            "viktig": _omraade(4, STEMME),
+            "fra_parorende": _omraade(4, STEMME),
             "fra_tjenesten": _omraade(4),
             "tjenester": _omraade(),
             "behov_og_mestring": _omraade(),
@@ -243,7 +245,7 @@ class SvarPaaReferatForm(forms.Form):
         help_text=_("Her skriver bare du. Ingen hos oss kan endre eller slette den."),
         required=False,
         max_length=LANGT,
-        widget=_omraade(4, **STEMME),
+        widget=_omraade(4, STEMME),
     )
     helper = _hjelper("svar", "tekst", knapp=_("Send svaret ditt"))
 

@@ -204,7 +204,9 @@ def lagre_referat(
 def _lesbart(felt: dict[str, Any]) -> dict[str, str]:
     """Etikett og tekst for hvert felt som kan vises side om side."""
     return {
-        str(Referat._meta.get_field(navn).verbose_name).capitalize(): str(verdi or "")
+        str(getattr(Referat._meta.get_field(navn), "verbose_name", navn)).capitalize(): str(
+            verdi or ""
+        )
         for navn, verdi in felt.items()
         if isinstance(verdi, str)
     }
@@ -243,7 +245,11 @@ def del_referat(mote: Samarbeidsmote, *, av: Konto) -> Referatversjon:
 
 def _innhold(referat: Referat) -> dict[str, Any]:
     """Det som fryses i den delte versjonen."""
-    felt = ["til_stede", "viktig", "ville_ikke_svare", "tjenester", "fra_parorende", "fra_tjenesten", "brukes_til", "behov_og_mestring", "vil_ikke_gjore", "oppgaver", "oppfolginger", "frekvens"]  # fmt: skip
+    felt = (
+        *("til_stede", "viktig", "ville_ikke_svare", "tjenester", "fra_parorende"),
+        *("fra_tjenesten", "brukes_til", "behov_og_mestring", "vil_ikke_gjore"),
+        *("oppgaver", "oppfolginger", "frekvens"),
+    )
     innhold: dict[str, Any] = {navn: getattr(referat, navn) for navn in felt}
     innhold["dato"] = referat.dato.isoformat()
     innhold["neste_dato"] = referat.neste_dato.isoformat() if referat.neste_dato else ""

@@ -12,7 +12,11 @@ MODULER = ROT / "node_modules"
 UT = ROT / "static" / "bygg"
 TOKENS, TEMA = ROT / ".bygg" / "tokens", ROT / ".bygg" / "tema"
 STEMPEL = UT / "stempel.txt"
-IKONER = ["ArrowLeft", "ArrowRight", "Bell", "Calendar", "CheckmarkCircle", "ChevronRight", "ExclamationmarkTriangle", "FileText", "InformationSquare", "Leave", "MenuHamburger", "PadlockLocked", "PencilWriting", "PersonCircle", "Phone"]
+IKONER = (
+    *("ArrowLeft", "ArrowRight", "Bell", "Calendar", "CheckmarkCircle", "ChevronRight"),
+    *("ExclamationmarkTriangle", "FileText", "InformationSquare", "Leave", "MenuHamburger"),
+    *("PadlockLocked", "PencilWriting", "PersonCircle", "Phone"),
+)
 SKRIFT = """@font-face { font-family: "Inter Variable"; font-style: normal; font-display: swap;
   font-weight: 100 900; src: url("inter-latin-wght-normal.woff2") format("woff2"); }
 """

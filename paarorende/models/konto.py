@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
-from typing import Any, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ObjectDoesNotExist
@@ -39,11 +39,11 @@ class Konto(AbstractBaseUser, PermissionsMixin):
     tittel = models.CharField(_("stilling"), max_length=80, blank=True)
     telefon = models.CharField(_("telefon"), max_length=20, blank=True)
     telefontid = models.CharField(_("telefontid"), max_length=80, blank=True)
-    is_active = models.BooleanField(_("aktiv"), default=True)
+    is_active = models.BooleanField(_("aktiv"), default=True)  # type: ignore[misc,unused-ignore]
     is_staff = models.BooleanField(_("kan bruke oppsettssidene"), default=False)
     date_joined = models.DateTimeField(_("opprettet"), default=timezone.now)
 
-    objects = KontoManager()
+    objects: ClassVar[KontoManager] = KontoManager()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []

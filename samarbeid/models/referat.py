@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,8 @@ from paarorende.models import Konto, Relasjon
 from paarorende.queryset import TilgangsstyrtQuerySet
 from samarbeid.models.mote import Samarbeidsmote
 from samarbeid.valg import Frekvens, Oppfolgingsstatus, Part, Referatsvar
+
+M = TypeVar("M", bound=models.Model)
 
 
 class ReferatQuerySet(TilgangsstyrtQuerySet["Referat"]):
@@ -129,7 +131,7 @@ class Merknad(models.Model):
         return self.get_svar_display()
 
 
-class RelasjonsdelQuerySet(TilgangsstyrtQuerySet["models.Model"]):
+class RelasjonsdelQuerySet(TilgangsstyrtQuerySet[M]):
     """Det som hører til relasjonen: den pårørendes eget, og kontaktpersonens å følge opp."""
 
     def synlig_for(self, konto: Konto) -> Self:
@@ -154,7 +156,7 @@ class Svar(models.Model):
     ville_ikke = models.BooleanField(_("spurt, ville ikke svare"), default=False)
     dato = models.DateField(_("dato"), default=timezone.localdate)
 
-    objects = RelasjonsdelQuerySet.as_manager()
+    objects = RelasjonsdelQuerySet["Svar"].as_manager()
 
     class Meta:
         verbose_name = _("svar")
@@ -181,7 +183,7 @@ class Oppgave(models.Model):
     fra = models.DateField(_("fra"))
     til = models.DateField(_("til"), null=True, blank=True)
 
-    objects = RelasjonsdelQuerySet.as_manager()
+    objects = RelasjonsdelQuerySet["Oppgave"].as_manager()
 
     class Meta:
         verbose_name = _("oppgave")
@@ -192,7 +194,7 @@ class Oppgave(models.Model):
         return self.tekst
 
 
-class OppfolgingQuerySet(RelasjonsdelQuerySet):
+class OppfolgingQuerySet(RelasjonsdelQuerySet["Oppfolging"]):
     def redigerbar_for(self, konto: Konto) -> Self:
         """Den som har punktet, og den som har ansvaret for relasjonen."""
         ansvar = Relasjon.objects.aktive().med_ansvarlig(konto)

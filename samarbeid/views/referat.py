@@ -68,7 +68,8 @@ def registrer_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
     funnet = Referat.objects.redigerbar_for(request.user).filter(mote=mote).first()
     skjemaer = _skjemaer(request, mote, funnet or Referat(mote=mote, skrevet_av=request.user))
     deler = [skjemaer["form"], skjemaer["oppgaver"], skjemaer["oppfolginger"]]
-    if request.method == "POST" and all([del_.is_valid() for del_ in deler]):
+    gyldige = [del_.is_valid() for del_ in deler]  # alle, så hver feil får sin melding
+    if request.method == "POST" and all(gyldige):
         return _lagre(request, mote, skjemaer)
     innhold = {
         "mote": mote,

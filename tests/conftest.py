@@ -1,0 +1,180 @@
+"""Rollene har samme navn i alle prøver. En GET som skriver, er en feil."""
+
+import os
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from paarorende.models import Parameter
+from paarorende.valg import Nivaa, Rolle
+from tests.factories import (
+    AnsattFactory,
+    EnhetFactory,
+    KontaktpersonFactory,
+    ParorendekontoFactory,
+    RelasjonFactory,
+    RolletildelingFactory,
+    TjenesteFactory,
+)
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+LOV_VED_LESING = (
+    "SELECT",
+    "SAVEPOINT",
+    "RELEASE",
+    "ROLLBACK TO",
+    'INSERT INTO "paarorende_oppslag"',
+    'UPDATE "django_session"',
+    'INSERT INTO "django_session"',
+)
+PARAMETERE = {
+    "oppstartsmote_dager": 28,
+    "over_tid_uker": 8,
+    "neste_mote_aapnes_dager": 28,
+    "smaa_tall_minst": 5,
+    "smaa_tall_prosent_minst": 10,
+}
+
+
+class LesestrengKlient(Client):
+    """En GET som endrer noe annet enn leseloggen, er en feil."""
+
+    def get(self, *args, **kwargs):
+        def vakt(execute, sql, params, many, context):
+            if not sql.lstrip().upper().startswith(tuple(s.upper() for s in LOV_VED_LESING)):
+                pytest.fail(f"GET skrev til databasen: {sql[:80]}")
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(vakt):
+            return super().get(*args, **kwargs)
+
+
+@pytest.fixture(autouse=True)
+def _rask_innlogging(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def kolaget(monkeypatch):
+    """Ingen prøve skal trenge køen. Det som ville blitt dyttet, står her."""
+    dyttet = []
+    monkeypatch.setattr("paarorende.tasks.send_forfalte.delay", lambda: dyttet.append("varsler"))
+    monkeypatch.setattr("rapportering.tasks.bygg_bestilte.delay", lambda: dyttet.append("rapport"))
+    return dyttet
+
+
+@pytest.fixture
+def client():
+    return LesestrengKlient()
+
+
+@pytest.fixture
+def parametere(db):
+    for nokkel, verdi in PARAMETERE.items():
+        Parameter.objects.create(
+            nokkel=nokkel,
+            navn=nokkel,
+            verdi=verdi,
+            fra="2020-01-01",
+            kilde="Prøve",
+            godkjent_av="Prøve",
+        )
+
+
+@pytest.fixture
+def omraade(db):
+    return EnhetFactory(navn="Helse og mestring", nivaa=Nivaa.KOMMUNALOMRAADE, overordnet=None)
+
+
+@pytest.fixture
+def avdeling(omraade):
+    enhet = EnhetFactory(navn="Hjemmetjenester", nivaa=Nivaa.ENHET, overordnet=omraade)
+    virksomhet = EnhetFactory(navn="Vest", nivaa=Nivaa.VIRKSOMHET, overordnet=enhet)
+    return EnhetFactory(navn="Vest dag", nivaa=Nivaa.AVDELING, overordnet=virksomhet)
+
+
+@pytest.fixture
+def kari(db):
+    """Pårørende."""
+    return ParorendekontoFactory(email="kari@example.org", person__fornavn="Kari")
+
+
+@pytest.fixture
+def ola(db):
+    """Pårørende til en helt annen, med sin egen relasjon."""
+    konto = ParorendekontoFactory(email="ola@example.org", person__fornavn="Ola")
+    RelasjonFactory(parorende__person=konto.person)
+    return konto
+
+
+@pytest.fixture
+def relasjon(kari):
+    return RelasjonFactory(parorende__person=kari.person)
+
+
+@pytest.fixture
+def tjeneste(relasjon, avdeling):
+    return TjenesteFactory(
+        bruker=relasjon.bruker,
+        avdeling=avdeling,
+        start=timezone.localdate() - timedelta(days=10),
+    )
+
+
+@pytest.fixture
+def marte(relasjon, avdeling):
+    """Kontaktpersonen til Kari."""
+    konto = AnsattFactory(email="marte@example.org", visningsnavn="Marte Kvam")
+    RolletildelingFactory(konto=konto, rolle=Rolle.ANSATT, enhet=avdeling)
+    KontaktpersonFactory(relasjon=relasjon, konto=konto)
+    return konto
+
+
+@pytest.fixture
+def jonas(avdeling):
+    """Ansatt i samme avdeling, uten ansvar for Kari."""
+    konto = AnsattFactory(email="jonas@example.org", visningsnavn="Jonas Nyhus")
+    RolletildelingFactory(konto=konto, rolle=Rolle.ANSATT, enhet=avdeling)
+    return konto
+
+
+@pytest.fixture
+def leder(omraade):
+    """Direktøren: ser tall, aldri personer."""
+    konto = AnsattFactory(email="leder@example.org", visningsnavn="Kari Myhre")
+    RolletildelingFactory(konto=konto, rolle=Rolle.DIREKTOR, enhet=omraade)
+    return konto
+
+
+@pytest.fixture
+def logg_inn(client, settings):
+    """Logger inn med den andre faktoren på plass for ansatte."""
+    from allauth.mfa.models import Authenticator
+
+    def inn(konto):
+        client.force_login(konto)
+        if konto.er_ansatt:
+            Authenticator.objects.get_or_create(
+                user=konto, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}}
+            )
+        return client
+
+    return inn
+
+
+@pytest.fixture
+def tell_sporringer():
+    def tell(klient, url):
+        with CaptureQueriesContext(connection) as fanget:
+            assert klient.get(url).status_code == 200
+        return len(fanget)
+
+    return tell
