@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -39,6 +40,10 @@ PARAMETERE = {
     "smaa_tall_minst": 5,
     "smaa_tall_prosent_minst": 10,
 }
+
+
+def pytest_configure(config):
+    (Path(__file__).parent.parent / "statisk").mkdir(exist_ok=True)
 
 
 class LesestrengKlient(Client):

@@ -39,7 +39,7 @@ class Konto(AbstractBaseUser, PermissionsMixin):
     tittel = models.CharField(_("stilling"), max_length=80, blank=True)
     telefon = models.CharField(_("telefon"), max_length=20, blank=True)
     telefontid = models.CharField(_("telefontid"), max_length=80, blank=True)
-    is_active = models.BooleanField(_("aktiv"), default=True)  # type: ignore[misc,unused-ignore]
+    is_active = models.BooleanField(_("aktiv"), default=True)
     is_staff = models.BooleanField(_("kan bruke oppsettssidene"), default=False)
     date_joined = models.DateTimeField(_("opprettet"), default=timezone.now)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from paarorende.models import Konto
 from rapportering.management.demo import folk, historier, mengde, tilstander
 
-BAKGRUNN = 360
+BAKGRUNN = 400
 HISTORIER = (
     folk.lag_ansatte,
     historier.berit,

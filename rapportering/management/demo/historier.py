@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db import models
 
-from paarorende.models import Relasjon, Tjeneste, Varsel
+from paarorende.models import Konto, Relasjon, Tjeneste, Varsel
 from paarorende.regler import tid
 from paarorende.valg import Kanal, Relasjonsslag, Tjenesteslag, Varselslag, Varselstatus
 from rapportering.management.demo import folk, ord
@@ -30,6 +30,25 @@ EKTEFELLE, BARN, SOSKEN, FORELDER = (
     Relasjonsslag.FORELDER,
 )
 BERITS_ORD = "At jeg får sove. Og at jeg kan gå på koret igjen på tirsdager."
+BERITS_REFERAT = {
+    "til_stede": "Berit Solheim, Arne Solheim (den første halvtimen), Marte Kvam, Jonas Nyhus",
+    "viktig": BERITS_ORD,
+    "fra_parorende": "Arne er oppe tre–fire ganger hver natt. To ganger har han gått ut. "
+    "Han blir roligere når radioen står på.",
+    "fra_tjenesten": "Han spiser godt på dagsenteret og er med på turene. "
+    "Vi ser at han er mer urolig etter kl. 18.",
+    "brukes_til": "Vi har skrevet rådet om radioen inn i planen for kvelden.",
+    "tjenester": "Hjemmesykepleie morgen og kveld. Dagsenter mandag, onsdag og fredag.",
+    "behov_og_mestring": "Arne kler på seg selv når klærne ligger framme.",
+}
+BERITS_OPPGAVER = (
+    ("Middag og selskap på ettermiddagen", Part.PARORENDE),
+    ("Følger Arne til fastlegen", Part.PARORENDE),
+    ("Henter medisiner på apoteket", Part.PARORENDE),
+    ("Stell og medisiner hver morgen kl. 8–9", Part.TJENESTEN),
+    ("Legger til rette for natta kl. 21", Part.TJENESTEN),
+    ("Dusj mandag og torsdag", Part.TJENESTEN),
+)
 
 
 @dataclass(frozen=True)
@@ -103,25 +122,6 @@ def avtal(
 def berit(v: Verden) -> None:
     """Kona til Arne: delt referat uten svar, fire løfter i hver sin tilstand, nytt møte avtalt."""
     a = v.ansatte
-    felt = {
-        "til_stede": "Berit Solheim, Arne Solheim (den første halvtimen), Marte Kvam, Jonas Nyhus",
-        "viktig": BERITS_ORD,
-        "fra_parorende": "Arne er oppe tre–fire ganger hver natt. To ganger har han gått ut. "
-        "Han blir roligere når radioen står på.",
-        "fra_tjenesten": "Han spiser godt på dagsenteret og er med på turene. "
-        "Vi ser at han er mer urolig etter kl. 18.",
-        "brukes_til": "Vi har skrevet rådet om radioen inn i planen for kvelden.",
-        "tjenester": "Hjemmesykepleie morgen og kveld. Dagsenter mandag, onsdag og fredag.",
-        "behov_og_mestring": "Arne kler på seg selv når klærne ligger framme.",
-    }
-    oppgaver = [
-        ("Middag og selskap på ettermiddagen", Part.PARORENDE),
-        ("Følger Arne til fastlegen", Part.PARORENDE),
-        ("Henter medisiner på apoteket", Part.PARORENDE),
-        ("Stell og medisiner hver morgen kl. 8–9", Part.TJENESTEN),
-        ("Legger til rette for natta kl. 21", Part.TJENESTEN),
-        ("Dusj mandag og torsdag", Part.TJENESTEN),
-    ]
     punkter = [
         punkt("En telefon hver fredag om hvordan uka har vært", v.dag(-4), ansvarlig=a["jonas"]),
         punkt("En besøksvenn hos Arne tirsdager kl. 18–20", v.dag(13), ansvarlig=a["tone"]),
@@ -131,7 +131,7 @@ def berit(v: Verden) -> None:
             kommentar="Varselet er satt opp. Sover du bedre?",
         ),
     ]  # fmt: skip
-    mote = Avholdt(v.dag(-12), felt, oppgaver, punkter)
+    mote = Avholdt(v.dag(-12), BERITS_REFERAT, BERITS_OPPGAVER, punkter)
     par = Par("Berit Solheim", "Arne Solheim", EKTEFELLE, "HJE-VEST-1", "marte", 35)
     plan, rader = holdt(v, par, mote, frekvens=Frekvens.MAANED)
     Relasjon.objects.filter(pk=plan.relasjon.pk).update(saerlig_tyngende=True)
@@ -182,7 +182,7 @@ def rune(v: Verden) -> None:
         },
         saker=["Hvem bestemmer dosen på de nye medisinene?", "Kan noen være der om natta?"],
         del_den=True,
-        av=plan.relasjon.parorende.person.konto,
+        av=Konto.objects.get(email=folk.epost("Rune Haugen")),
     )
 
 
@@ -242,4 +242,7 @@ def rolige(v: Verden) -> None:
             (ord.OPPGAVER[nr % 4], Part.PARORENDE),
             (ord.OPPGAVER_VAARE[nr % 4], Part.TJENESTEN),
         ]
-        holdt(v, par, Avholdt(dato, felt, oppgaver, [lofte], merknad), frekvens=frekvens)
+        mote = Avholdt(dato, felt, oppgaver, [lofte], merknad)
+        plan, _rader = holdt(v, par, mote, frekvens=frekvens)
+        if plan.neste_frist and plan.neste_frist <= v.dag(28):
+            handlinger.aapne_neste_mote(plan, av=None)

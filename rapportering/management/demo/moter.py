@@ -69,14 +69,35 @@ def hold(
 
 def _referat(rad: Samarbeidsmote, mote: Avholdt, av: Konto) -> list[models.Model]:
     """Utkastet, den delte versjonen og svaret på «hva er viktig»."""
-    plan = rad.plan
-    referat = Referat(
+    referat = _utkast(rad, mote, av)
+    delt = klokka(mote.dato + timedelta(days=1), 9, 20)
+    versjon = Referatversjon(mote=rad, nummer=1, innhold=frosset(referat), delt=delt, delt_av=av)
+    rader: list[models.Model] = [referat, versjon]
+    if referat.viktig or referat.ville_ikke_svare:
+        rader.append(
+            Svar(
+                relasjon=rad.plan.relasjon,
+                mote=rad,
+                tekst=referat.viktig,
+                ville_ikke=not referat.viktig,
+                dato=mote.dato,
+            )
+        )
+    if mote.merknad:
+        svar, tekst = mote.merknad
+        naar = delt + timedelta(days=2)
+        rader.append(Merknad(versjon=versjon, svar=svar, tekst=tekst, tidspunkt=naar))
+    return rader
+
+
+def _utkast(rad: Samarbeidsmote, mote: Avholdt, av: Konto) -> Referat:
+    return Referat(
         mote=rad,
         versjon=1,
         dato=mote.dato,
         skrevet_av=av,
-        frekvens=plan.frekvens,
-        neste_dato=plan.neste_frist,
+        frekvens=rad.plan.frekvens,
+        neste_dato=rad.plan.neste_frist,
         oppgaver=[
             {"tekst": tekst, "hvem": str(hvem), "fra": mote.dato.isoformat()}
             for tekst, hvem in mote.oppgaver
@@ -91,29 +112,6 @@ def _referat(rad: Samarbeidsmote, mote: Avholdt, av: Konto) -> list[models.Model
         ],
         **mote.felt,
     )
-    versjon = Referatversjon(
-        mote=rad,
-        nummer=1,
-        innhold=frosset(referat),
-        delt=klokka(mote.dato + timedelta(days=1), 9, 20),
-        delt_av=av,
-    )
-    rader: list[models.Model] = [referat, versjon]
-    if referat.viktig or referat.ville_ikke_svare:
-        rader.append(
-            Svar(
-                relasjon=plan.relasjon,
-                mote=rad,
-                tekst=referat.viktig,
-                ville_ikke=not referat.viktig,
-                dato=mote.dato,
-            )
-        )
-    if mote.merknad:
-        svar, tekst = mote.merknad
-        naar = versjon.delt + timedelta(days=2)
-        rader.append(Merknad(versjon=versjon, svar=svar, tekst=tekst, tidspunkt=naar))
-    return rader
 
 
 def _avtaler(rad: Samarbeidsmote, mote: Avholdt, av: Konto) -> list[models.Model]:

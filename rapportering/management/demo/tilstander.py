@@ -138,18 +138,18 @@ def andre_grunnlag(v: Verden) -> None:
         v, Par("Henrik Wøien", "Terje Solberg", Relasjonsslag.VERGE, "MES-TFF-1", "bjorn", 9,
                Tjenesteslag.PRAKTISK_BISTAND, samtykke=False),
     )  # fmt: skip
-    grunnlag = (
-        (mai, Delingshjemmel.UTEN_KOMPETANSE, "nadia"),
-        (anna, Delingshjemmel.FORELDREANSVAR, "bjorn"),
-        (henrik, Delingshjemmel.VERGE, "bjorn"),
-    )
-    for relasjon, hjemmel, ansatt in grunnlag:
-        folk.gi_samtykke(
-            relasjon, relasjon.fra, giver=None, hjemmel=hjemmel, maate=Delingsmaate.SKRIFTLIG,
-            informert_om_konsekvenser=False, vurdert_av=v.ansatte[ansatt],
-        )  # fmt: skip
-        tjeneste = relasjon.bruker.tjenester.get()
-        handlinger.aapne_plan(relasjon, tjeneste=tjeneste, av=None)
+    _grunngi(v, mai, Delingshjemmel.UTEN_KOMPETANSE, "nadia")
+    _grunngi(v, anna, Delingshjemmel.FORELDREANSVAR, "bjorn")
+    _grunngi(v, henrik, Delingshjemmel.VERGE, "bjorn")
+
+
+def _grunngi(v: Verden, relasjon: Relasjon, hjemmel: Delingshjemmel, ansatt: str) -> None:
+    """En ansatt har vurdert grunnlaget, og oppstartsmøtet er åpnet."""
+    folk.gi_samtykke(
+        relasjon, relasjon.fra, giver=None, hjemmel=hjemmel, maate=Delingsmaate.SKRIFTLIG,
+        informert_om_konsekvenser=False, vurdert_av=v.ansatte[ansatt],
+    )  # fmt: skip
+    handlinger.aapne_plan(relasjon, tjeneste=relasjon.bruker.tjenester.get(), av=None)
 
 
 def utkast(v: Verden) -> None:

@@ -1,0 +1,92 @@
+import pytest
+from django.core import mail
+from django.db import transaction
+
+from paarorende import tasks, varsling
+from paarorende.models import Varsel, Varselvalg
+from paarorende.valg import Brukerstatus, Kanal, Varselslag, Varselstatus
+
+
+@pytest.fixture
+def varsel(kari, relasjon):
+    varsling.varsle_parorende(relasjon, Varselslag.REFERAT_DELT, nokkel="1", lenke="/")
+    return Varsel.objects.get(kanal=Kanal.EPOST)
+
+
+def test_samme_hendelse_gir_aldri_to_varsler(varsel, relasjon):
+    varsling.varsle_parorende(relasjon, Varselslag.REFERAT_DELT, nokkel="1", lenke="/")
+
+    assert Varsel.objects.filter(kanal=Kanal.EPOST).count() == 1
+
+
+def test_et_varsel_sendes_bare_en_gang_og_roper_ingenting(varsel, relasjon):
+    tasks.send_forfalte()
+    tasks.send_forfalte()
+
+    (brev,) = mail.outbox
+    assert relasjon.bruker.person.fornavn not in brev.subject + brev.body
+    assert "referat" not in (brev.subject + brev.body).lower()
+    assert str(varsel.pk) in brev.extra_headers["Message-ID"]
+
+
+def test_er_e_posttjeneren_nede_prover_vi_igjen_senere(varsel, monkeypatch):
+    def nede(*_args, **_kwargs):
+        raise OSError("nede")
+
+    monkeypatch.setattr("paarorende.tasks._send_epost", nede)
+    tasks.send_forfalte()
+
+    varsel.refresh_from_db()
+    assert varsel.status == Varselstatus.VENTER
+    assert varsel.forsok == 1
+    assert mail.outbox == []
+
+
+def test_ingen_skriver_til_den_som_har_mistet_noen(varsel, relasjon):
+    relasjon.bruker.status = Brukerstatus.DOD
+    relasjon.bruker.save()
+
+    tasks.send_forfalte()
+
+    varsel.refresh_from_db()
+    assert varsel.status == Varselstatus.FALT_BORT
+    assert mail.outbox == []
+
+
+def test_eget_valg_gaar_foran_forvalget(varsel, kari):
+    Varselvalg.objects.create(
+        konto=kari, slag=Varselslag.REFERAT_DELT, kanal=Kanal.EPOST, paa=False
+    )
+
+    tasks.send_forfalte()
+
+    assert mail.outbox == []
+
+
+def test_er_koen_nede_feiler_ingen_side(
+    monkeypatch, kari, relasjon, django_capture_on_commit_callbacks
+):
+    def nede():
+        raise ConnectionError("valkey er nede")
+
+    monkeypatch.setattr("paarorende.tasks.send_forfalte.delay", nede)
+
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        varsling.varsle_parorende(relasjon, Varselslag.REFERAT_DELT, nokkel="2", lenke="/")
+
+    assert Varsel.objects.forfalte().exists()
+
+
+def test_avbrutt_viktig_brev_gaar_igjen_men_paaminnelser_gjor_ikke(varsel, relasjon):
+    from tests.factories import om
+
+    varsling.varsle_parorende(relasjon, Varselslag.MOTE_PAAMINNELSE, nokkel="3", lenke="/")
+    Varsel.objects.filter(kanal=Kanal.EPOST).update(
+        status=Varselstatus.SENDER, tatt=om(minutes=-11)
+    )
+
+    tasks.rydd_avbrutte()
+
+    viktig = Varsel.objects.get(slag=Varselslag.REFERAT_DELT, kanal=Kanal.EPOST)
+    minne = Varsel.objects.get(slag=Varselslag.MOTE_PAAMINNELSE, kanal=Kanal.EPOST)
+    assert (viktig.status, minne.status) == (Varselstatus.VENTER, Varselstatus.DOD)

@@ -1,0 +1,213 @@
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.conf import global_settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from paarorende import kryptering
+from paarorende.models import (
+    Delingsgrunnlag,
+    Kontaktperson,
+    Konto,
+    Organisasjonsenhet,
+    Person,
+    Relasjon,
+    Tjeneste,
+    Varsel,
+)
+from paarorende.queryset import NorskSortering
+from paarorende.regler import fodselsnummer, tid
+from paarorende.valg import Kanal, Rolle
+from samarbeid import klokke, sporringer
+from samarbeid.models import Merknad, Moteplan, Oppfolging, Referat, Samarbeidsmote
+from samarbeid.valg import Motestatus, Oppfolgingsstatus
+
+pytestmark = pytest.mark.django_db
+
+
+def kjor(*valg):
+    ut = StringIO()
+    call_command("demodata", *valg, stdout=ut)
+    return ut.getvalue()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup, django_db_blocker):
+    """Dataene lages én gang for hele fila og rulles tilbake til slutt."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        kjor()
+        yield
+        transaction.set_rollback(True)
+
+
+def mote(navn, **felt):
+    fornavn, _, etternavn = navn.rpartition(" ")
+    return Samarbeidsmote.objects.get(
+        plan__relasjon__parorende__person__fornavn=fornavn,
+        plan__relasjon__parorende__person__etternavn=etternavn,
+        plan__relasjon__parorende__person__konto__email__endswith="@demo.example.org",
+        **felt,
+    )
+
+
+def relasjoner(navn):
+    fornavn, _, etternavn = navn.rpartition(" ")
+    return Relasjon.objects.filter(
+        parorende__person__fornavn=fornavn,
+        parorende__person__etternavn=etternavn,
+        parorende__person__konto__email__endswith="@demo.example.org",
+    )
+
+
+@pytest.mark.parametrize(
+    ("navn", "status"),
+    [
+        ("Hassan Warsame", Motestatus.SKAL_TILBYS),
+        ("Grethe Dahl", Motestatus.TILBUDT),
+        ("Odd Bakken", Motestatus.TAKKET_NEI),
+        ("Nils Eide", Motestatus.IKKE_TILLATT),
+        ("Kirsten Foss", Motestatus.IKKE_TILBUDT),
+        ("Gerd Moen", Motestatus.BORTFALT),
+        ("Liv-Tove Sæther", Motestatus.BORTFALT),
+        ("Sara Lunde", Motestatus.HOLDT),
+        ("Trine Løken", Motestatus.AVTALT),
+    ],
+)
+def test_hver_tilstand_har_en_historie(navn, status):
+    assert mote(navn).status == status
+
+
+def test_berit_venter_paa_svar_og_nytt_mote():
+    holdt = mote("Berit Solheim", status=Motestatus.HOLDT)
+    neste = mote("Berit Solheim", status=Motestatus.AVTALT)
+    idag = timezone.localdate()
+
+    assert holdt.avsluttet == idag - timedelta(days=12)
+    assert "koret" in holdt.versjoner.get().innhold["viktig"]
+    assert not Merknad.objects.filter(versjon__mote=holdt).exists()
+    assert neste.starter > timezone.now() + timedelta(days=13)
+    punkter = Oppfolging.objects.filter(mote=holdt)
+    assert punkter.aapne().filter(frist__lt=idag).count() == 1
+    assert punkter.aapne().filter(frist__gte=idag).count() == 2
+    assert punkter.filter(status=Oppfolgingsstatus.GJORT).count() == 1
+    assert set(holdt.oppgaver.values_list("hvem", flat=True)) == {"parorende", "tjenesten"}
+
+
+def test_hassan_er_en_dag_over_og_rune_har_mote_i_dag():
+    idag = timezone.localdate()
+
+    assert mote("Hassan Warsame").frist == idag - timedelta(days=1)
+    runes = mote("Rune Haugen", status=Motestatus.AVTALT)
+    assert timezone.localdate(runes.starter) == idag
+    assert runes.forberedelse.delt
+    assert set(runes.agenda.values_list("fra", flat=True)) == {"parorende", "tjenesten"}
+
+
+def test_jonas_svarer_for_marte():
+    jonas = Konto.objects.get(email="jonas.nyhus@demo.example.org")
+
+    assert "Berit Solheim" in {r.parorende.person.navn for r in Relasjon.objects.synlig_for(jonas)}
+    assert any(g.for_navn == "Marte Kvam" for g in sporringer.gjoremal_for(jonas))
+
+
+def test_skjermet_har_skjermingsansvarlig_som_kontakt():
+    sara = relasjoner("Sara Lunde").get()
+
+    assert sara.parorende.person.er_skjermet
+    assert sara.kontaktpersoner.get().konto.har_rolle(Rolle.SKJERMINGSANSVARLIG)
+
+
+def test_papir_gir_brev_og_utkast_er_ikke_delt():
+    brev = Varsel.objects.get(til_person__fornavn="Åse", til_person__etternavn="Øvrebø")
+
+    assert brev.kanal == Kanal.BREV
+    assert Referat.objects.get(mote=mote("Trine Løken")).mote.versjoner.count() == 0
+
+
+def test_samtykke_trukket_flere_brukere_og_flere_paarorende():
+    assert Delingsgrunnlag.objects.filter(
+        parorende=relasjoner("Tor Lunde").get().parorende, trukket__isnull=False
+    ).exists()
+    assert relasjoner("Anne Brekke").count() == 2
+    fatima = relasjoner("Fatima Hussain").get()
+    assert fatima.bruker.relasjoner.count() == 2
+    assert not Kontaktperson.objects.filter(relasjon__in=relasjoner("Pål Ødegaard")).exists()
+
+
+def test_pliktklokka_aapner_bare_det_som_startet_i_gaar():
+    orjan = relasjoner("Ørjan Østby").get()
+    for_klokka = Moteplan.objects.count(), Samarbeidsmote.objects.count()
+    assert not orjan.moteplaner.exists()
+
+    klokke.aapne_forfallende_moter()
+
+    assert orjan.moteplaner.get().moter.get().status == Motestatus.SKAL_TILBYS
+    etter = Moteplan.objects.count(), Samarbeidsmote.objects.count()
+    assert etter == (for_klokka[0] + 1, for_klokka[1] + 1)
+
+
+@pytest.mark.parametrize("kode", ["HM", "HJE", "INS", "MES"])
+def test_indikatorene_har_nok_aa_regne_paa(kode):
+    enheter = Organisasjonsenhet.objects.i_treet(Organisasjonsenhet.objects.get(kode=kode))
+    forrige = tid.forrige_tertial(*tid.tertial(timezone.localdate()))
+
+    for tall in sporringer.maal_indikatorer(enheter, *tid.tertialgrenser(*forrige)).values():
+        assert tall.nevner >= 10
+        assert 0.4 < tall.teller / tall.nevner < 1
+
+
+def test_alle_fodselsnummer_er_syntetiske_og_kan_leses():
+    for person in Person.objects.all():
+        nummer = kryptering.dekrypter(person.fnr_kryptert, rad=person.pk)
+        assert fodselsnummer.kontroller(nummer, tillat_syntetisk=True)
+        assert bytes(person.fnr_indeks) == kryptering.blindindeks(nummer)
+
+
+def test_andre_gang_endrer_ingenting():
+    antall = {m: m._default_manager.count() for m in apps.get_models()}
+
+    assert "finnes fra før" in kjor()
+    assert antall == {m: m._default_manager.count() for m in apps.get_models()}
+
+
+def test_antall_legger_til_med_historie():
+    foer = Person.objects.count(), Tjeneste.objects.count()
+    kjor("--antall", "30")
+
+    assert (Person.objects.count(), Tjeneste.objects.count()) == (foer[0] + 60, foer[1] + 30)
+
+
+def test_vis_gir_navn_rolle_epost_og_passord(settings):
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+    tekst = kjor("--vis")
+
+    assert "pårørende-demo-2026" in tekst
+    assert "/demo/" in tekst
+    assert "oystein.odegard@demo.example.org" in tekst
+    assert "Saksbehandler – Helse- og omsorgsforvaltningen" in tekst
+    assert "mengde.example.org" not in tekst
+    berit = Konto.objects.get(email="berit.solheim@demo.example.org")
+    assert berit.check_password("pårørende-demo-2026")
+    assert berit.emailaddress_set.get().verified
+
+
+def test_drift_nektes(settings):
+    settings.DRIFT = True
+
+    with pytest.raises(CommandError, match="drift"):
+        kjor()
+
+
+def test_ae_oe_aa_kommer_sist():
+    navn = Person.objects.filter(konto__email__endswith="@demo.example.org").order_by(
+        NorskSortering("etternavn")
+    )
+    etternavn = list(navn.values_list("etternavn", flat=True))
+
+    assert etternavn.index("Yilmaz") < etternavn.index("Ærø") < etternavn.index("Ødegaard")
+    assert etternavn[-1] == "Ås"
