@@ -24,7 +24,7 @@ class TilgangsstyrtQuerySet(models.QuerySet[M]):
 
 
 def gjelder(dato: date, *, sti: str = "") -> Q:
-    """Radens tidsrom er halvåpent: fra og med `fra`, til men ikke med `til` (null = inntil videre)."""
+    """Halvåpent tidsrom: fra og med `fra`, til men ikke med `til` (null = inntil videre)."""
     p = f"{sti}__" if sti else ""
     return Q(**{f"{p}fra__lte": dato}) & (
         Q(**{f"{p}til__isnull": True}) | Q(**{f"{p}til__gt": dato})

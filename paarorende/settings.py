@@ -33,8 +33,14 @@ FNR_INDEKSNOKKEL = base64.b64decode(
 TILLAT_SYNTETISKE = not DRIFT
 
 if DRIFT:
-    mangler = [n for n in ("SECRET_KEY", "FNR_NOKLER", "FNR_INDEKSNOKKEL", "DATABASE_URL",
-                           "REDIS_URL", "ALLOWED_HOSTS", "BASE_URL") if not os.getenv(n)]  # fmt: skip
+    mangler = [
+        navn
+        for navn in (
+            *("SECRET_KEY", "FNR_NOKLER", "FNR_INDEKSNOKKEL", "DATABASE_URL"),
+            *("REDIS_URL", "ALLOWED_HOSTS", "BASE_URL"),
+        )
+        if not os.getenv(navn)
+    ]
     if mangler:
         raise ImproperlyConfigured(f"DRIFT=1 krever at disse er satt: {', '.join(mangler)}")
     if DEBUG or DEMO:

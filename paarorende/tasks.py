@@ -66,7 +66,7 @@ def _ta_neste() -> Varsel | None:
 
 
 def _skal_fortsatt_sendes(varsel: Varsel) -> bool:
-    """Retten til beskjeden regnes ut på nytt nå: relasjonen kan være avsluttet, bruker kan være død."""
+    """Retten regnes ut på nytt: relasjonen kan være avsluttet, bruker kan være død."""
     if varsel.relasjon_id and not Relasjon.objects.aktive().filter(pk=varsel.relasjon_id).exists():
         return False
     if varsel.til is None:
@@ -90,7 +90,7 @@ def _send(varsel: Varsel) -> None:
 
 
 def _send_epost(varsel: Varsel, adresse: str) -> None:
-    """Brevet sier at det er noe å lese, og hvor. Fast Message-ID gjør et gjentatt brev kjennelig."""
+    """Brevet sier at det er noe å lese. Fast Message-ID gjør et gjentatt brev kjennelig."""
     EmailMessage(
         subject=str(varsel),
         body=_("Logg inn for å lese: %(adresse)s") % {"adresse": settings.BASE_URL},

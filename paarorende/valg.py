@@ -131,7 +131,7 @@ class Varselstatus(TextChoices):
 
 
 class Varselslag(TextChoices):
-    """Hendelser noen kan få beskjed om. Etiketten er det mottakeren får lese, og røper ingenting."""
+    """Hendelser noen kan få beskjed om. Etiketten er alt mottakeren får lese."""
 
     MOTE_FORSLAG = "mote_forslag", _("Du har fått noe å svare på")
     MOTE_AVTALT = "mote_avtalt", _("En avtale er bekreftet")

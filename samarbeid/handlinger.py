@@ -78,7 +78,7 @@ def aapne_neste_mote(plan: Moteplan, *, av: Konto | None) -> Samarbeidsmote | No
 
 @transaction.atomic
 def avslutt_plan(plan: Moteplan, *, av: Konto | None) -> None:
-    """Tjenesten er slutt, eller bruker er død eller flyttet: åpne møter faller bort, uten varsel."""
+    """Tjenesten er slutt, eller bruker er borte: åpne møter faller bort, uten varsel."""
     plan = Moteplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     idag = timezone.localdate()
     plan.moter.aapne().update(status=Motestatus.BORTFALT, avsluttet=idag)

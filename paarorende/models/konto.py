@@ -46,7 +46,7 @@ class Konto(AbstractBaseUser, PermissionsMixin):
     objects: ClassVar[KontoManager] = KontoManager()
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("konto")

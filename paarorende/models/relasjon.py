@@ -49,7 +49,7 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
         )
 
     def med_ansvarlig(self, konto: Konto) -> Self:
-        """Relasjonene kontoen er kontaktperson for, eller vara for mens kontaktpersonen er borte."""
+        """Der kontoen er kontaktperson, eller vara mens kontaktpersonen er borte."""
         idag = timezone.localdate()
         borte = Fravaer.objects.filter(stedfortreder=konto).filter(gjelder(idag)).values("konto")
         kontakt = Kontaktperson.objects.filter(relasjon=OuterRef("pk")).filter(gjelder(idag))
@@ -150,7 +150,7 @@ class TjenesteQuerySet(TilgangsstyrtQuerySet["Tjeneste"]):
         return self.filter(start__lte=idag).filter(Q(slutt__isnull=True) | Q(slutt__gt=idag))
 
     def synlig_for(self, konto: Konto) -> Self:
-        """Brukeren selv, den som har ansvar, og den pårørende som har delingsgrunnlag for tjenester."""
+        """Brukeren, den som har ansvar, og den pårørende med delingsgrunnlag for tjenester."""
         delt = Delingsgrunnlag.objects.aktive().filter(
             parorende__person__konto=konto, tema=Delingstema.TJENESTER
         )
@@ -255,7 +255,7 @@ class DelingsgrunnlagQuerySet(TilgangsstyrtQuerySet["Delingsgrunnlag"]):
 
 
 class Delingsgrunnlag(models.Model):
-    """Hvorfor en pårørende får vite noe om bruker: hvem ga det, om hva, hvor lenge (domene § 1.3)."""
+    """Hvorfor en pårørende får vite noe om bruker: hvem ga det, om hva, hvor lenge."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bruker = models.ForeignKey(Bruker, on_delete=models.PROTECT, related_name="delingsgrunnlag")

@@ -34,7 +34,7 @@ class VarselQuerySet(TilgangsstyrtQuerySet["Varsel"]):
 
 
 class Varsel(models.Model):
-    """En beskjed som skal ut. Raden er sannheten; køen er bare et dytt. Innholdet står aldri her."""
+    """En beskjed som skal ut. Raden er sannheten, køen et dytt. Innholdet står aldri her."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slag = models.CharField(_("slag"), max_length=20, choices=Varselslag.choices)

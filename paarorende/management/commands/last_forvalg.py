@@ -15,7 +15,7 @@ class Command(BaseCommand):
         forvalg = Path(settings.ROT) / "paarorende" / "data" / "moss.json"
         parser.add_argument("fil", nargs="?", type=Path, default=forvalg)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         data = json.loads(options["fil"].read_text(encoding="utf-8"))
         nye = 0
         for rad in data["parametere"]:
