@@ -26,8 +26,9 @@ class VarselQuerySet(TilgangsstyrtQuerySet["Varsel"]):
         return self.synlig_for(konto)
 
     def forfalte(self) -> Self:
-        """Radene som skal ut nå. Rader som står i «sendes», tas bare av opprydderen."""
-        return self.filter(status=Varselstatus.VENTER, sendes_fra__lte=timezone.now())
+        """Radene som skal ut nå. Brev venter i utskriftskøen til noen skriver dem ut."""
+        forfalt = self.filter(status=Varselstatus.VENTER, sendes_fra__lte=timezone.now())
+        return forfalt.exclude(kanal=Kanal.BREV)
 
     def forfalte_eller_ventende(self) -> Self:
         return self.filter(status=Varselstatus.VENTER)

@@ -90,3 +90,13 @@ def test_avbrutt_viktig_brev_gaar_igjen_men_paaminnelser_gjor_ikke(varsel, relas
     viktig = Varsel.objects.get(slag=Varselslag.REFERAT_DELT, kanal=Kanal.EPOST)
     minne = Varsel.objects.get(slag=Varselslag.MOTE_PAAMINNELSE, kanal=Kanal.EPOST)
     assert (viktig.status, minne.status) == (Varselstatus.VENTER, Varselstatus.DOD)
+
+
+def test_brev_venter_i_utskriftskoen_til_noen_skriver_dem_ut(kari, relasjon):
+    kari.person.digital = False
+    kari.person.save()
+    varsling.varsle_parorende(relasjon, Varselslag.REFERAT_DELT, nokkel="4", lenke="/")
+
+    tasks.send_forfalte()
+
+    assert Varsel.objects.get(kanal=Kanal.BREV).status == Varselstatus.VENTER
