@@ -20,6 +20,12 @@ def _omraade(rader: int = 3, attrs: dict[str, Any] | None = None) -> forms.Texta
     return forms.Textarea(attrs={"rows": rader, **(attrs or {})})
 
 
+def _alt_er_frivillig(skjema: forms.BaseForm) -> None:
+    """Når nesten alt er frivillig, er «valgfritt» på hvert felt bare støy."""
+    for felt in skjema.fields.values():
+        felt.skjul_valgfritt = True  # type: ignore[attr-defined]
+
+
 def _hjelper(*felt: Any, knapp: Any, navn: str = "send") -> FormHelper:
     hjelper = FormHelper()
     hjelper.layout = Layout(*felt, Submit(navn, knapp))
@@ -101,6 +107,7 @@ class ForberedelseForm(forms.Form):
                 max_length=KORT,
                 widget=forms.TextInput(attrs=STEMME),
             )
+        _alt_er_frivillig(self)
         self.helper = FormHelper()
         self.helper.form_tag = False
 
@@ -183,6 +190,7 @@ class ReferatForm(forms.ModelForm):  # type: ignore[type-arg]
         if not kan_dele_om_bruker:
             for navn in ("fra_tjenesten", "tjenester", "behov_og_mestring"):
                 del self.fields[navn]
+        _alt_er_frivillig(self)
         self.helper = FormHelper()
         self.helper.form_tag = False
 
@@ -200,6 +208,10 @@ class OppgaveradForm(forms.Form):
         label=_("Fra"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _alt_er_frivillig(self)
+
 
 class OppfolgingradForm(forms.Form):
     tekst = forms.CharField(label=_("Punkt"), required=False, max_length=KORT)
@@ -210,6 +222,7 @@ class OppfolgingradForm(forms.Form):
 
     def __init__(self, *args: Any, ansatte: list[Konto], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _alt_er_frivillig(self)
         felt = self.fields["ansvarlig"]
         felt.choices = [(str(k.pk), k.navn) for k in ansatte]  # type: ignore[attr-defined]
 

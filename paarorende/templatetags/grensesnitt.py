@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
 register = template.Library()
 FAST_MELLOMROM = "\u00a0"
@@ -51,6 +52,13 @@ def datokort(verdi: date | datetime | None) -> str:
 def datofratekst(verdi: str) -> str:
     """2026-11-21 fra lagret innhold blir 21. november 2026"""
     return dato(date.fromisoformat(verdi)) if verdi else ""
+
+
+@register.filter
+def dager_over(frist: date, idag: date) -> str:
+    """4 dager over"""
+    dager = (idag - frist).days
+    return ngettext("%(dager)s dag over", "%(dager)s dager over", dager) % {"dager": dager}
 
 
 @register.filter
