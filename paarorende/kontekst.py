@@ -50,6 +50,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "kommune": settings.KOMMUNE,
         "nodnumre": NODNUMRE,
         "demo": settings.DEMO,
+        "idporten": settings.IDPORTEN,
         "meny": meny,
         "flate": "ansatt" if innlogget and innlogget.er_ansatt else "innbygger",
     }

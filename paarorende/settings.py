@@ -59,6 +59,7 @@ KOMMUNE = {
 
 INSTALLED_APPS = [
     "paarorende",
+    "paarorende.idporten",
     "samarbeid",
     "rapportering",
     "forside",
@@ -178,6 +179,26 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
         else [],
     }
 }
+IDPORTEN = bool(os.getenv("IDPORTEN_SERVER"))
+if IDPORTEN:
+    if not (os.getenv("IDPORTEN_NOKKEL") or os.getenv("IDPORTEN_HEMMELIGHET")):
+        raise ImproperlyConfigured("ID-porten krever IDPORTEN_NOKKEL eller IDPORTEN_HEMMELIGHET.")
+    SOCIALACCOUNT_PROVIDERS["idporten"] = {
+        "APPS": [
+            {
+                "name": "ID-porten",
+                "client_id": os.environ["IDPORTEN_KLIENT"],
+                "secret": ""
+                if os.getenv("IDPORTEN_NOKKEL")
+                else os.environ["IDPORTEN_HEMMELIGHET"],
+                "settings": {
+                    "server_url": os.environ["IDPORTEN_SERVER"],
+                    "pem": os.getenv("IDPORTEN_NOKKEL", "").replace("\\n", "\n"),
+                    "nokkel_id": os.getenv("IDPORTEN_NOKKEL_ID", ""),
+                },
+            }
+        ]
+    }
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = DRIFT
@@ -243,11 +264,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
 }
 CELERY_TIMEZONE = TIME_ZONE
+TAKT = int(os.getenv("KLOKKE_SEKUNDER", "10"))
 CELERY_BEAT_SCHEDULE = {
-    "forfalte-varsler": {"task": "paarorende.klokke.send_forfalte", "schedule": 10},
-    "pliktklokka": {"task": "samarbeid.klokke.aapne_forfallende_moter", "schedule": 30},
+    "forfalte-varsler": {"task": "paarorende.klokke.send_forfalte", "schedule": TAKT},
+    "pliktklokka": {"task": "samarbeid.klokke.aapne_forfallende_moter", "schedule": 3 * TAKT},
     "paaminnelser": {"task": "samarbeid.klokke.minn_om_moter", "schedule": 300},
-    "bestilte-rapporter": {"task": "rapportering.klokke.bygg_bestilte", "schedule": 10},
+    "bestilte-rapporter": {"task": "rapportering.klokke.bygg_bestilte", "schedule": TAKT},
 }
 
 LOGGING = {

@@ -2,11 +2,9 @@
 
 import hashlib
 import logging
-from datetime import timedelta
 
 from celery import shared_task
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from rapportering import dokumenter, varsler
@@ -14,8 +12,7 @@ from rapportering.models import Tertialrapport
 from rapportering.valg import Rapportstatus
 
 logger = logging.getLogger(__name__)
-LEIETID = timedelta(minutes=6)
-HOYST_FORSOK = 3
+HOYST_FORSOK = 5
 
 
 def dytt() -> None:
@@ -37,15 +34,11 @@ def bygg_bestilte() -> int:
 
 @transaction.atomic
 def _ta_neste() -> Tertialrapport | None:
-    """Ta en bestilt rapport, eller en som ble avbrutt (leietiden er ute, eller arbeideren døde)."""
-    ledig = Q(status=Rapportstatus.BESTILT) | Q(
-        status=Rapportstatus.BYGGES, tatt__lt=timezone.now() - LEIETID
-    )
+    """Ta en rapport ingen bygger på nå. Dør arbeideren, slipper databasen låsen med en gang."""
     rapport = (
-        Tertialrapport.objects.filter(ledig)
-        .select_related("enhet", "bestilt_av")
+        Tertialrapport.objects.uferdige()
         .select_for_update(skip_locked=True, of=("self",))
-        .order_by("bestilt")
+        .order_by("forsok", "bestilt")
         .first()
     )
     if rapport is None:
@@ -57,17 +50,19 @@ def _ta_neste() -> Tertialrapport | None:
     return None if for_mange else rapport
 
 
+@transaction.atomic
 def _bygg(rapport: Tertialrapport) -> None:
-    pdf = dokumenter.tertialrapport(rapport)
-    with transaction.atomic():
-        skrevet = Tertialrapport.objects.filter(
-            pk=rapport.pk, status=Rapportstatus.BYGGES, forsok=rapport.forsok
-        ).update(
-            status=Rapportstatus.FERDIG,
-            steg=3,
-            pdf=pdf,
-            sha256=hashlib.sha256(pdf).hexdigest(),
-            ferdig=timezone.now(),
-        )
-        if skrevet:
-            varsler.rapport_ferdig(rapport)
+    """Bygg mens raden er låst: bare én arbeider kan levere, og en død arbeider sperrer ikke."""
+    laast = (
+        Tertialrapport.objects.filter(pk=rapport.pk, status=Rapportstatus.BYGGES)
+        .select_related("enhet", "bestilt_av")
+        .select_for_update(skip_locked=True, of=("self",))
+        .first()
+    )
+    if laast is None:
+        return
+    laast.pdf = dokumenter.tertialrapport(laast)
+    laast.sha256 = hashlib.sha256(laast.pdf).hexdigest()
+    laast.status, laast.steg, laast.ferdig = Rapportstatus.FERDIG, 3, timezone.now()
+    laast.save(update_fields=["pdf", "sha256", "status", "steg", "ferdig"])
+    varsler.rapport_ferdig(laast)

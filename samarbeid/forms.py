@@ -177,6 +177,7 @@ class ReferatForm(forms.ModelForm):  # type: ignore[type-arg]
             "vil_ikke_gjore": forms.TextInput(attrs=STEMME),
             "frekvens": forms.RadioSelect,
         }
+        labels = {"viktig": _("Med den pårørendes egne ord")}
         help_texts = {
             "viktig": _("Spør, lytt og les opp det du har skrevet. Ikke skriv om til fagspråk."),
         }

@@ -58,7 +58,10 @@ POST = {
     "rapportering:bestill_rapport":    (302, 404, 404, 404, 404, 302),
 }  # fmt: skip
 # allauth og Djangos oppsettssider prøves av sine egne; her bare at de ikke er våre.
-ANDRES = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_", "admin:")
+# idporten_ er innloggingen selv: åpen av natur, og prøvd i test_idporten.py.
+ANDRES = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_", "admin:") + (
+    "idporten_",
+)
 ANDRES_UTEN_NAVN = {"None"}
 
 

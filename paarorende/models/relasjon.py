@@ -238,7 +238,10 @@ class Kontaktperson(models.Model):
 
 class DelingsgrunnlagQuerySet(TilgangsstyrtQuerySet["Delingsgrunnlag"]):
     def aktive(self) -> Self:
-        return self.filter(gjelder(timezone.localdate()), trukket__isnull=True)
+        """Gjelder nå og er ikke trukket. Dør bruker, står bare grunnlag gitt etter dødsfallet."""
+        lever = Q(bruker__status=Brukerstatus.AKTIV)
+        etter_dod = Q(bruker__status=Brukerstatus.DOD, hjemmel=Delingshjemmel.ETTER_DOD)
+        return self.filter(lever | etter_dod, gjelder(timezone.localdate()), trukket__isnull=True)
 
     def synlig_for(self, konto: Konto) -> Self:
         """Den som ga, den som fikk, og den som har ansvar for relasjonen."""

@@ -1,0 +1,12 @@
+"""allauth tar disse med under «konto/». Uten ID-porten i oppsettet finnes de ikke."""
+
+from django.conf import settings
+from django.urls import path
+
+from paarorende.idporten import views
+
+adresser = [
+    path("idporten/login/", views.login, name="idporten_login"),
+    path("idporten/login/callback/", views.callback, name="idporten_callback"),
+]
+urlpatterns = adresser if settings.IDPORTEN else []
