@@ -59,7 +59,8 @@ POST = {
 }  # fmt: skip
 # allauth og Djangos oppsettssider prøves av sine egne; her bare at de ikke er våre.
 # idporten_ er innloggingen selv: åpen av natur, og prøvd i test_idporten.py.
-ANDRES = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_", "admin:") + (
+ANDRES = (
+    *("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_", "admin:"),
     "idporten_",
 )
 ANDRES_UTEN_NAVN = {"None"}

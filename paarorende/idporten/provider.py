@@ -46,7 +46,7 @@ class IdportenProvider(OpenIDConnectProvider):  # type: ignore[misc]
         svar: HttpResponse = super().redirect(request, process, next_url, nonce=nonce, **kwargs)
         return svar
 
-    def sociallogin_from_response(self, request: HttpRequest, response: Any) -> Any:
+    def sociallogin_from_response(self, *_: Any) -> Any:
         """Stengt: allauth skal aldri lagre svaret fra ID-porten, heller ikke ad en annen vei."""
         raise PermissionDenied
 

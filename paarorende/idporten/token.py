@@ -1,7 +1,7 @@
 """Kontroll av id-token fra ID-porten, og signering av vår egen klientpåstand.
 
-allauth stoler på TLS og hopper over signaturen når tokenet kommer rett fra tjeneren. Her kontrolleres
-den alltid, med én fast algoritme, så tokenets eget hode aldri får velge.
+allauth stoler på TLS og hopper over signaturen når tokenet kommer rett fra tjeneren. Her
+kontrolleres den alltid, med én fast algoritme, så tokenets eget hode aldri får velge.
 """
 
 import hmac
