@@ -1,6 +1,7 @@
 """Hele planen i én prøve: tjeneste → møte → forberedelse → referat → oppfølging → rapport."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -45,10 +46,10 @@ def test_hele_lopet(
     DelingsgrunnlagFactory(bruker=relasjon.bruker, parorende=relasjon.parorende)
     prosesser.arbeider()
     prosesser.klokke()
-    TjenesteFactory(bruker=relasjon.bruker, avdeling=avdeling, start=dag(-28))
+    tjeneste = TjenesteFactory(bruker=relasjon.bruker, avdeling=avdeling, start=dag(-28))
 
     mote = vent_til(lambda: Samarbeidsmote.objects.filter(plan__relasjon=relasjon).first())
-    assert mote.frist == timezone.localdate()
+    assert mote.frist == tjeneste.start + timedelta(days=28)
 
     _marte_foreslaar(side_for(marte), er_tilgjengelig)
     _kari_velger_og_forbereder(side_for(kari, 390), er_tilgjengelig)
@@ -63,7 +64,9 @@ def test_hele_lopet(
     assert brev.count() == 2
     rapport = Tertialrapport.objects.get()
     assert rapport.status == Rapportstatus.FERDIG
-    assert rapport.tall["naa"]["1.1"] == [10, 10]
+    mote.refresh_from_db()
+    i_tide = mote.avsluttet <= mote.frist  # prøven kan krysse midnatt
+    assert rapport.tall["naa"]["1.1"] == [9 + i_tide, 10]
 
 
 def _marte_foreslaar(side, er_tilgjengelig):
@@ -102,9 +105,9 @@ def _marte_forer_referat(side, er_tilgjengelig):
     er_tilgjengelig(side)
     side.get_by_label("Med den pårørendes egne ord").fill("At jeg får sove om natta")
     side.get_by_label("Fra oss til den pårørende").fill("Han spiser godt på dagsenteret")
-    side.get_by_label("Oppgave").first.fill("Handle mat")
-    side.get_by_label("Punkt").first.fill("Ringe hver fredag")
-    side.get_by_label("Frist").first.fill(dag(7).isoformat())
+    side.get_by_role("textbox", name="Oppgave").first.fill("Handle mat")
+    side.get_by_role("textbox", name="Punkt").first.fill("Ringe hver fredag")
+    side.get_by_label("Frist", exact=True).first.fill(dag(7).isoformat())
     side.get_by_label("Hver tredje måned").check()
     side.get_by_role("button", name="Del med").click()
     expect(side.get_by_text("Referatet er delt")).to_be_visible()
@@ -143,7 +146,7 @@ def test_drept_arbeider_gir_noyaktig_en_rapport(prosesser, vent_til, leder, omra
 
     arbeider = prosesser.arbeider()
     prosesser.klokke()
-    for nr in (1, 2, 3):
+    for nr in (1, 2):
         rapport = handlinger.bestill_rapport(omraade, aar=2026, tertial=nr, av=leder)
         rader = Tertialrapport.objects.filter(pk=rapport.pk)
         vent_til(lambda r=rader: r.exclude(status=Rapportstatus.BESTILT).exists(), takt=0.002)
@@ -152,7 +155,7 @@ def test_drept_arbeider_gir_noyaktig_en_rapport(prosesser, vent_til, leder, omra
         vent_til(lambda r=rader: r.filter(status=Rapportstatus.FERDIG).exists())
 
     varsler = Varsel.objects.filter(til=leder, slag="rapport_ferdig", kanal=Kanal.PORTAL)
-    assert varsler.count() == Tertialrapport.objects.count() == 3
+    assert varsler.count() == Tertialrapport.objects.count() == 2
 
 
 def test_er_valkey_stoppet_gaar_sidene_som_for(settings, relasjon, avdeling, marte):
