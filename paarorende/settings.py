@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 ROT = Path(__file__).resolve().parent.parent
 DEMONOKKEL = "bare-for-demonstrasjon-aldri-i-drift"
+DEMOINDEKS = b"indeks-demo-indeks-demo-indeks-d"
 
 
 def _ja(navn: str) -> bool:
@@ -28,7 +29,7 @@ DRIFT = _ja("DRIFT")
 SECRET_KEY = os.getenv("SECRET_KEY", DEMONOKKEL)
 FNR_NOKLER = _nokler(os.getenv("FNR_NOKLER", "1:" + base64.b64encode(b"demo" * 8).decode()))
 FNR_INDEKSNOKKEL = base64.b64decode(
-    os.getenv("FNR_INDEKSNOKKEL", base64.b64encode(b"indeks-demo-indeks-demo-indeks-d").decode())
+    os.getenv("FNR_INDEKSNOKKEL", base64.b64encode(DEMOINDEKS).decode())
 )
 TILLAT_SYNTETISKE = not DRIFT
 
@@ -45,7 +46,8 @@ if DRIFT:
         raise ImproperlyConfigured(f"DRIFT=1 krever at disse er satt: {', '.join(mangler)}")
     if DEBUG or DEMO:
         raise ImproperlyConfigured("DRIFT=1 kan ikke brukes sammen med DEBUG eller DEMO.")
-    if SECRET_KEY == DEMONOKKEL or len(SECRET_KEY) < 40 or b"demo" * 8 in FNR_NOKLER.values():
+    demo = b"demo" * 8 in FNR_NOKLER.values() or FNR_INDEKSNOKKEL == DEMOINDEKS
+    if demo or SECRET_KEY == DEMONOKKEL or len(SECRET_KEY) < 40:
         raise ImproperlyConfigured("DRIFT=1 kan ikke bruke demonøkler. Lag egne, lange nøkler.")
 
 BASE_URL = os.getenv("BASE_URL", f"http://127.0.0.1:{os.getenv('PORTAL_PORT', '8000')}")
