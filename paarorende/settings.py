@@ -182,6 +182,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
     }
 }
 IDPORTEN = bool(os.getenv("IDPORTEN_SERVER"))
+IDPORTEN_OKT = "idporten_ut"
 if IDPORTEN:
     if not (os.getenv("IDPORTEN_NOKKEL") or os.getenv("IDPORTEN_HEMMELIGHET")):
         raise ImproperlyConfigured("ID-porten krever IDPORTEN_NOKKEL eller IDPORTEN_HEMMELIGHET.")

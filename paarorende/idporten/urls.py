@@ -8,5 +8,6 @@ from paarorende.idporten import views
 adresser = [
     path("idporten/login/", views.login, name="idporten_login"),
     path("idporten/login/callback/", views.callback, name="idporten_callback"),
+    path("idporten/logout/", views.logout, name="idporten_logout"),
 ]
 urlpatterns = adresser if settings.IDPORTEN else []

@@ -17,6 +17,7 @@ from paarorende.idporten.adapter import IdportenAdapter
 from paarorende.idporten.feil import Avvist, Grunn
 from paarorende.idporten.konto import finn_konto
 from paarorende.idporten.token import les_pid
+from paarorende.idporten.utlogging import adresse, husk
 
 LEVERANDOR = "idporten"
 
@@ -62,6 +63,7 @@ class Retur(OAuth2CallbackView):  # type: ignore[misc]
         record_authentication(request, konto, LEVERANDOR)
         inn = Login(user=konto, email_verification="none", redirect_url=tilstand.get("next"))
         ferdig: HttpResponse = perform_login(request, inn)
+        husk(request, konto, svar["id_token"])
         return ferdig
 
 
@@ -70,6 +72,18 @@ class Retur(OAuth2CallbackView):  # type: ignore[misc]
 @require_GET
 def callback(request: HttpRequest) -> HttpResponse:
     svar: HttpResponse = Retur.adapter_view(IdportenAdapter(request, LEVERANDOR))(request)
+    return svar
+
+
+@never_cache
+@login_not_required
+@require_GET
+def logout(request: HttpRequest) -> HttpResponse:
+    """Etter utlogging her: videre til ID-porten. Refresh, fordi CSP stopper en omdirigering dit."""
+    til = adresse(request, IdportenAdapter(request, LEVERANDOR))
+    svar = render(request, "idporten/ut.html", {"adresse": til})
+    if til:
+        svar.headers["Refresh"] = f"0; url={til}"
     return svar
 
 

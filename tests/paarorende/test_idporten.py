@@ -305,6 +305,33 @@ def test_ansatt_maa_fortsatt_ha_andre_faktor(logg_paa):
     assert logg_paa.klient.get(reverse("min_side")).url == reverse("mfa_index")
 
 
+def test_utlogging_gaar_videre_til_idporten(logg_paa, tjener):
+    ParorendeFactory(person=_person())
+    logg_paa()
+    klient = logg_paa.klient
+
+    ut = klient.post(reverse("account_logout"))
+    side = klient.get(ut.url)
+    igjen = klient.get(ut.url)
+
+    til = urlsplit(side.headers["Refresh"].removeprefix("0; url="))
+    felt = parse_qs(til.query)
+    assert ut.url == "/konto/idporten/logout/"
+    assert f"{til.scheme}://{til.netloc}{til.path}" == f"{UTSTEDER}/end_session"
+    assert felt["post_logout_redirect_uri"] == ["http://testserver/"]
+    assert jwt.decode(felt["id_token_hint"][0], options={"verify_signature": False})["pid"] == PID
+    assert not _inne(klient)
+    assert "Refresh" not in igjen.headers
+    assert "Lukk nettleseren" in igjen.content.decode()
+
+
+def test_utlogging_uten_idporten_gaar_til_forsiden(oppsett, tjener, kari):
+    klient = Client()
+    klient.force_login(kari)
+
+    assert klient.post(reverse("account_logout")).url == reverse("forside")
+
+
 def test_svar_uten_egen_bestilling_avvises(oppsett, tjener, db):
     svar = Client().get("/konto/idporten/login/callback/", {"code": "x", "state": "ukjent"})
 
