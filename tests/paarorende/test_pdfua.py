@@ -50,7 +50,7 @@ def sjekk(sti):
     """Verktøyet henter med pip, som ikke alltid finnes i prosjektets eget Python-miljø."""
     egen = str(Path(sys.prefix) / "bin")
     stier = [mappe for mappe in os.environ["PATH"].split(os.pathsep) if mappe != egen]
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [str(SJEKK), str(sti)],
         env={**os.environ, "PATH": os.pathsep.join(stier)},
         capture_output=True,
