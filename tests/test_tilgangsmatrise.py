@@ -3,12 +3,15 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from paarorende.valg import LEDERROLLER, Rolle
 from rapportering.models import Tertialrapport
 from rapportering.valg import Rapportstatus
 from tests.factories import (
+    AnsattFactory,
     MoteFactory,
     MoteplanFactory,
     OppfolgingFactory,
+    RolletildelingFactory,
     TidsforslagFactory,
     VersjonFactory,
 )
@@ -154,6 +157,28 @@ def test_hvem_som_kan_endre(adresse, rolle, client, verden, logg_inn):
     if adresse.endswith("bekreft_oppfolging") and forventet == 302 and rolle == "kari":
         forventet = 409
     assert svar.status_code == forventet
+
+
+LEDERSIDER = {"rapportering:tertial", "rapportering:vis_rapport", "rapportering:last_ned"}
+
+
+@pytest.mark.parametrize("rolle", Rolle.values)
+def test_en_rolle_alene_gir_aldri_innsyn_i_en_person(rolle, client, verden, logg_inn, omraade):
+    """Domene § 7.3: alle når relasjonen gjennom ansvar eller enhet, aldri fordi rollen finnes."""
+    konto = AnsattFactory()
+    RolletildelingFactory(konto=konto, rolle=rolle, enhet=omraade)
+    logg_inn(konto)
+
+    for adresse, rad in GET.items():
+        ventet = 200 if adresse in LEDERSIDER and rolle in LEDERROLLER else rad[4]
+        svar = client.get(_url(adresse, verden))
+        assert svar.status_code == ventet, (rolle, adresse)
+    for adresse, rad in POST.items():
+        ventet = (
+            rad[5] if adresse == "rapportering:bestill_rapport" and rolle in LEDERROLLER else rad[4]
+        )
+        svar = client.post(_url(adresse, verden), {"handling": "lagre"})
+        assert svar.status_code == ventet, (rolle, adresse)
 
 
 def test_uinnlogget_faar_aldri_en_rad_i_leseloggen(client, verden):

@@ -197,8 +197,11 @@ class Oppgave(models.Model):
 class OppfolgingQuerySet(RelasjonsdelQuerySet["Oppfolging"]):
     def redigerbar_for(self, konto: Konto) -> Self:
         """Den som har punktet, og den som har ansvaret for relasjonen."""
-        ansvar = Relasjon.objects.aktive().med_ansvarlig(konto)
-        return self.filter(Q(relasjon__in=ansvar.values("pk")))
+        aktive = Relasjon.objects.aktive()
+        return self.filter(
+            Q(relasjon__in=aktive.med_ansvarlig(konto).values("pk"))
+            | Q(ansvarlig=konto, relasjon__in=aktive.values("pk"))
+        )
 
     def aapne(self) -> Self:
         return self.filter(status__in=[Oppfolgingsstatus.AAPEN, Oppfolgingsstatus.IKKE_GJORT])

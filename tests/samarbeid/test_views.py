@@ -7,6 +7,7 @@ from tests.factories import (
     DelingsgrunnlagFactory,
     MoteFactory,
     MoteplanFactory,
+    OppfolgingFactory,
     RelasjonFactory,
     TjenesteFactory,
     VersjonFactory,
@@ -230,3 +231,29 @@ def test_lister_bruker_like_mange_sporringer_uansett_lengde(
     _flere_moter(relasjon, avdeling, marte, 5)
 
     assert [tell_sporringer(klient, url) for url in adresser] == faa
+
+
+def test_den_som_har_lovet_noe_kan_si_at_det_er_gjort(relasjon, avdeling, jonas, logg_inn):
+    punkt = OppfolgingFactory(relasjon=relasjon, mote=_mote(relasjon, avdeling), ansvarlig=jonas)
+    klient = logg_inn(jonas)
+    url = reverse("samarbeid:lukk_oppfolging", args=[punkt.pk])
+
+    assert punkt.tekst in klient.get(reverse("arbeidsliste")).content.decode()
+    assert klient.post(url, {"kommentar": "Ringte"}).status_code == 302
+    assert klient.get(punkt.mote.get_absolute_url()).status_code == 404
+
+
+def test_en_side_om_ett_objekt_koster_hoyst_aatte_sporringer_utenom_okt_og_meny(
+    relasjon, avdeling, kari, marte, logg_inn, tell_sporringer
+):
+    mote = _mote(relasjon, avdeling)
+    versjon = VersjonFactory(mote=mote, delt_av=marte)
+    klient = logg_inn(marte)
+    fast = tell_sporringer(klient, reverse("personvern"))
+
+    for adresse in (
+        mote.get_absolute_url(),
+        versjon.get_absolute_url(),
+        reverse("samarbeid:foreslaa_tider", args=[mote.pk]),
+    ):
+        assert tell_sporringer(klient, adresse) - fast <= 8, adresse
