@@ -1,0 +1,18 @@
+"""Alt som kan gjøres med personer, roller, deling og kontaktpersoner. Én fil per emne."""
+
+from paarorende.handlinger.deling import registrer_delingsgrunnlag, trekk_delingsgrunnlag
+from paarorende.handlinger.kontaktpersoner import sett_kontaktperson
+from paarorende.handlinger.personer import registrer_dod, sett_fodselsnummer
+from paarorende.handlinger.roller import avslutt_rolle, tildel_rolle
+from paarorende.handlinger.varselvalg import velg_varsel
+
+__all__ = [
+    "avslutt_rolle",
+    "registrer_delingsgrunnlag",
+    "registrer_dod",
+    "sett_fodselsnummer",
+    "sett_kontaktperson",
+    "tildel_rolle",
+    "trekk_delingsgrunnlag",
+    "velg_varsel",
+]
