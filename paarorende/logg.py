@@ -1,22 +1,15 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.utils import timezone
 
 from paarorende.models import Hendelse, Konto, Oppslag
-from paarorende.queryset import gjelder
 
 
 def _tilhorighet(konto: Konto) -> tuple[str, str]:
     """Rollen og enheten oppslaget gjøres fra (pjl. § 22 a nr. 1)."""
     if not konto.er_ansatt:
         return "Innbygger", ""
-    tildeling = (
-        konto.rolletildelinger.filter(gjelder(timezone.localdate()))
-        .select_related("enhet")
-        .order_by("pk")
-        .first()
-    )
+    tildeling = konto.rolletildelinger.gjeldende().select_related("enhet").order_by("pk").first()
     return (tildeling.get_rolle_display(), tildeling.enhet.navn) if tildeling else ("Ansatt", "")
 
 

@@ -41,6 +41,15 @@ LEDERROLLER = (
     Rolle.PAARORENDEKOORDINATOR,
 )
 
+# Rollene som kan se og godkjenne andres roller på sine enheter (domene.md § 7.2 nr. 8).
+GIR_ELLER_GODKJENNER = (
+    Rolle.SYSTEMADMINISTRATOR,
+    Rolle.AVDELINGSLEDER,
+    Rolle.VIRKSOMHETSLEDER,
+    Rolle.ENHETSLEDER,
+    Rolle.DIREKTOR,
+)
+
 
 class Adressegradering(TextChoices):
     UGRADERT = "ugradert", _("Ugradert")
@@ -140,6 +149,8 @@ class Varselslag(TextChoices):
     REFERAT_DELT = "referat_delt", _("Du har fått noe å lese")
     OPPFOLGING = "oppfolging", _("Det er nytt om noe du har sagt")
     RAPPORT_FERDIG = "rapport_ferdig", _("Det du bestilte, er klart")
+    INVITASJON = "invitasjon", _("Du er invitert til Pårørendeportalen")
+    ROLLE_VENTER = "rolle_venter", _("Noe venter på at du godkjenner det")
 
 
 VIKTIGE_VARSLER = (Varselslag.REFERAT_DELT,)

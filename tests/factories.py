@@ -110,6 +110,8 @@ class RolletildelingFactory(DjangoModelFactory):
     til = factory.LazyFunction(lambda: dag(300))
     tildelt_av = factory.SubFactory(AnsattFactory)
     begrunnelse = "Arbeider her"
+    godkjent_av = factory.SubFactory(AnsattFactory)
+    godkjent = factory.LazyFunction(timezone.now)
 
 
 class KontaktpersonFactory(DjangoModelFactory):

@@ -3,11 +3,12 @@
 from paarorende.handlinger.deling import registrer_delingsgrunnlag, trekk_delingsgrunnlag
 from paarorende.handlinger.kontaktpersoner import sett_kontaktperson
 from paarorende.handlinger.personer import registrer_dod, sett_fodselsnummer
-from paarorende.handlinger.roller import avslutt_rolle, tildel_rolle
+from paarorende.handlinger.roller import avslutt_rolle, godkjenn_rolle, tildel_rolle
 from paarorende.handlinger.varselvalg import velg_varsel
 
 __all__ = [
     "avslutt_rolle",
+    "godkjenn_rolle",
     "registrer_delingsgrunnlag",
     "registrer_dod",
     "sett_fodselsnummer",

@@ -61,14 +61,26 @@ def tildel_rolle(  # noqa: PLR0913 – feltene i tildelingen
 
 
 @transaction.atomic
+def godkjenn_rolle(tildeling: Rolletildeling, *, av: Konto) -> Rolletildeling:
+    """Fire øyne: rollen gjelder først når en annen enn giver og mottaker har sagt ja."""
+    tildeling = Rolletildeling.objects.select_for_update(of=("self",)).get(pk=tildeling.pk)
+    if not Rolletildeling.objects.kan_godkjennes_av(av).filter(pk=tildeling.pk).exists():
+        raise Regelbrudd(_("Rollen må godkjennes av en annen leder eller systemadministrator."))
+    tildeling.godkjent_av, tildeling.godkjent = av, timezone.now()
+    tildeling.save(update_fields=["godkjent_av", "godkjent"])
+    logg.hendelse(av, "paarorende.rolle_godkjent", tildeling)
+    return tildeling
+
+
+@transaction.atomic
 def avslutt_rolle(tildeling: Rolletildeling, *, av: Konto) -> Rolletildeling:
     """Avslutt rollen i dag: tilgangen er borte ved neste forespørsel."""
     tildeling = Rolletildeling.objects.select_for_update(of=("self",)).get(pk=tildeling.pk)
     _krev_systemadministrator(av, tildeling.enhet)
     idag = timezone.localdate()
-    if not rolleregler.kan_avsluttes(tildeling.fra, tildeling.til, idag):
-        raise Regelbrudd(_("Rollen er utløpt eller begynte ikke før i dag og kan ikke avsluttes."))
-    tildeling.til = idag
+    if not rolleregler.kan_avsluttes(tildeling.til, idag):
+        raise Regelbrudd(_("Rollen er utløpt og kan ikke avsluttes."))
+    tildeling.til = rolleregler.siste_dag(tildeling.fra, idag)
     tildeling.save(update_fields=["til"])
-    logg.hendelse(av, "paarorende.rolle_avsluttet", tildeling, til=idag)
+    logg.hendelse(av, "paarorende.rolle_avsluttet", tildeling, til=tildeling.til)
     return tildeling

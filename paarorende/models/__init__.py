@@ -1,4 +1,5 @@
 from paarorende.models.innstilling import Parameter, Tekst
+from paarorende.models.invitasjon import Invitasjon
 from paarorende.models.konto import Fravaer, Konto, Rolletildeling
 from paarorende.models.logg import Hendelse, Oppslag
 from paarorende.models.organisasjon import Organisasjonsenhet
@@ -11,6 +12,7 @@ __all__ = [
     "Delingsgrunnlag",
     "Fravaer",
     "Hendelse",
+    "Invitasjon",
     "Kontaktperson",
     "Konto",
     "Oppslag",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paarorende.models.organisasjon import Organisasjonsenhet
 from paarorende.queryset import TilgangsstyrtQuerySet, gjelder
-from paarorende.valg import LEDERROLLER, Rolle
+from paarorende.valg import GIR_ELLER_GODKJENNER, LEDERROLLER, Rolle
 
 
 class KontoManager(BaseUserManager["Konto"]):
@@ -83,10 +83,25 @@ class Konto(AbstractBaseUser, PermissionsMixin):
 
 class RolletildelingQuerySet(TilgangsstyrtQuerySet["Rolletildeling"]):
     def gjeldende(self) -> Self:
-        return self.filter(gjelder(timezone.localdate()))
+        """Rollen er godkjent av en annen enn den som ga den, og perioden gjelder nå."""
+        return self.filter(gjelder(timezone.localdate()), godkjent__isnull=False)
 
     def synlig_for(self, konto: Konto) -> Self:
-        return self.filter(konto=konto)
+        """Egne roller, og rollene på enhetene kontoen er systemadministrator eller leder for."""
+        styrt = Organisasjonsenhet.objects.med_rolle(konto, *GIR_ELLER_GODKJENNER)
+        return self.filter(Q(konto=konto) | Q(enhet__in=styrt.order_by().values("pk")))
+
+    def redigerbar_for(self, konto: Konto) -> Self:
+        """Systemadministratoren for enheten gir og avslutter. Aldri sine egne."""
+        styrt = Organisasjonsenhet.objects.med_rolle(konto, Rolle.SYSTEMADMINISTRATOR)
+        return self.filter(enhet__in=styrt.order_by().values("pk")).exclude(konto=konto)
+
+    def kan_godkjennes_av(self, konto: Konto) -> Self:
+        """Fire øyne: en annen enn den som ga rollen, og en annen enn den som får den."""
+        styrt = Organisasjonsenhet.objects.med_rolle(konto, *GIR_ELLER_GODKJENNER)
+        venter = self.filter(godkjent__isnull=True, til__gt=timezone.localdate())
+        andres = venter.exclude(konto=konto).exclude(tildelt_av=konto)
+        return andres.filter(enhet__in=styrt.order_by().values("pk"))
 
 
 class Rolletildeling(models.Model):
@@ -101,6 +116,10 @@ class Rolletildeling(models.Model):
     til = models.DateField(_("til"))
     tildelt_av = models.ForeignKey(Konto, on_delete=models.PROTECT, related_name="+")
     begrunnelse = models.CharField(_("begrunnelse"), max_length=300)
+    godkjent_av = models.ForeignKey(
+        Konto, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    godkjent = models.DateTimeField(_("godkjent"), null=True, blank=True)
 
     objects = RolletildelingQuerySet.as_manager()
 
@@ -111,7 +130,7 @@ class Rolletildeling(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="rolletildeling_hoyst_tolv_maaneder",
-                condition=Q(til__gt=F("fra")) & Q(til__lte=F("fra") + timedelta(days=366)),
+                condition=Q(til__gte=F("fra")) & Q(til__lte=F("fra") + timedelta(days=366)),
                 violation_error_message=_("En rolle kan vare i høyst tolv måneder om gangen."),
             ),
             models.CheckConstraint(
@@ -121,6 +140,16 @@ class Rolletildeling(models.Model):
             ),
             models.CheckConstraint(
                 name="rolletildeling_har_begrunnelse", condition=~Q(begrunnelse="")
+            ),
+            models.CheckConstraint(
+                name="rolletildeling_godkjennes_av_en_tredje",
+                condition=Q(godkjent__isnull=True, godkjent_av__isnull=True)
+                | (
+                    Q(godkjent__isnull=False, godkjent_av__isnull=False)
+                    & ~Q(godkjent_av=F("tildelt_av"))
+                    & ~Q(godkjent_av=F("konto"))
+                ),
+                violation_error_message=_("En annen enn den som ga rollen, må godkjenne den."),
             ),
         ]
 
@@ -134,6 +163,9 @@ class FravaerQuerySet(TilgangsstyrtQuerySet["Fravaer"]):
 
     def synlig_for(self, konto: Konto) -> Self:
         return self.filter(Q(konto=konto) | Q(stedfortreder=konto))
+
+    def redigerbar_for(self, konto: Konto) -> Self:
+        return self.filter(konto=konto)
 
 
 class Fravaer(models.Model):

@@ -38,6 +38,12 @@ class Datoperiode(Func):
     output_field = DateRangeField()
 
 
+UGRADERT_RELASJON = Q(
+    bruker__person__adressegradering=Adressegradering.UGRADERT,
+    parorende__person__adressegradering=Adressegradering.UGRADERT,
+)
+
+
 class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
     def paa(self, dato: date) -> Self:
         return self.filter(gjelder(dato))
@@ -59,24 +65,46 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
         """Avdelingslederens: bruker har tjeneste i avdelingen, og ingen av de to er skjermet."""
         enheter = Organisasjonsenhet.objects.med_rolle(konto, Rolle.AVDELINGSLEDER)
         tjenester = Tjeneste.objects.filter(bruker=OuterRef("bruker"), avdeling__in=enheter)
-        return self.filter(
-            Exists(tjenester.lopende()),
-            bruker__person__adressegradering=Adressegradering.UGRADERT,
-            parorende__person__adressegradering=Adressegradering.UGRADERT,
-        )
+        return self.filter(UGRADERT_RELASJON, Exists(tjenester.lopende()))
 
     def synlig_for(self, konto: Konto) -> Self:
-        """Den pårørende selv og brukeren, kontaktpersonen og vara, og avdelingslederen."""
+        """Pårørende, bruker, kontaktperson, vara, avdelingsleder og skjermingsansvarlig."""
         egne = self.filter(Q(parorende__person__konto=konto) | Q(bruker__person__konto=konto))
         ansvar = Relasjon.objects.aktive().med_ansvarlig(konto)
         ledet = Relasjon.objects.aktive().i_avdelinger_ledet_av(konto)
         utvalg = Q(pk__in=egne.order_by().values("pk"))
         if konto.er_ansatt:
+            skjermet = Relasjon.objects.aktive().skjermet_for(konto)
             utvalg |= Q(pk__in=ansvar.values("pk")) | Q(pk__in=ledet.values("pk"))
+            utvalg |= Q(pk__in=skjermet.values("pk"))
         return self.filter(utvalg)
 
     def redigerbar_for(self, konto: Konto) -> Self:
         return self.filter(pk__in=Relasjon.objects.aktive().med_ansvarlig(konto).values("pk"))
+
+    def styrbar_for(self, konto: Konto) -> Self:
+        """Der kontoen kan endre opplysningene: den ansvarlige, lederen, og for skjermede bare én.
+
+        Skjermede relasjoner styres av skjermingsansvarlig, også om en annen er kontaktperson.
+        """
+        aktive = Relasjon.objects.aktive()
+        egne = Q(pk__in=aktive.med_ansvarlig(konto).values("pk"))
+        ledet = Q(pk__in=aktive.i_avdelinger_ledet_av(konto).values("pk"))
+        aapne = self.filter(UGRADERT_RELASJON).filter(egne | ledet)
+        skjermet = aktive.skjermet_for(konto)
+        return self.filter(
+            Q(pk__in=aapne.order_by().values("pk")) | Q(pk__in=skjermet.values("pk"))
+        )
+
+    def skjermet_for(self, konto: Konto) -> Self:
+        """De skjermede relasjonene en navngitt skjermingsansvarlig har ansvaret for."""
+        enheter = Organisasjonsenhet.objects.med_rolle(konto, Rolle.SKJERMINGSANSVARLIG)
+        tjenester = Tjeneste.objects.filter(bruker=OuterRef("bruker"), avdeling__in=enheter)
+        return self.exclude(UGRADERT_RELASJON).filter(Exists(tjenester.lopende()))
+
+    def uten_kontaktperson(self) -> Self:
+        gjeldende = Kontaktperson.objects.filter(relasjon=OuterRef("pk")).gjeldende()
+        return self.filter(~Exists(gjeldende))
 
     def med_navn(self) -> Self:
         return self.select_related("parorende__person", "bruker__person")
@@ -306,6 +334,11 @@ class Delingsgrunnlag(models.Model):
             models.CheckConstraint(
                 name="delingsgrunnlag_uten_giver_er_vurdert_av_noen",
                 condition=Q(giver__isnull=False) | Q(vurdert_av__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="delingsgrunnlag_slutter_etter_start",
+                condition=Q(til__isnull=True) | Q(til__gt=F("fra")),
+                violation_error_message=_("Grunnlaget må slutte etter at det begynner."),
             ),
         ]
 

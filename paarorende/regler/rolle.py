@@ -10,6 +10,11 @@ def er_lovlig_rolleperiode(fra: date, til: date) -> bool:
     return 0 < (til - fra).days <= HOYST_DAGER
 
 
-def kan_avsluttes(fra: date, til: date, idag: date) -> bool:
-    """Perioden må bli minst én dag, så rollen må ha begynt før i dag og ikke være utløpt."""
-    return fra < idag < til
+def kan_avsluttes(til: date, idag: date) -> bool:
+    """En rolle som ikke er utløpt, kan avsluttes når som helst, også samme dag."""
+    return idag < til
+
+
+def siste_dag(fra: date, idag: date) -> date:
+    """Slutter i dag. En rolle som ikke har begynt, får en tom periode og gjelder aldri."""
+    return max(fra, idag)

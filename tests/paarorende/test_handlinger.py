@@ -26,6 +26,7 @@ from paarorende.valg import (
 from tests.factories import (
     AnsattFactory,
     DelingsgrunnlagFactory,
+    EnhetFactory,
     KontoFactory,
     ParorendekontoFactory,
     RelasjonFactory,
@@ -106,16 +107,44 @@ def tildel(konto, enhet, av, **felt):
 def test_systemadministrator_gir_en_ansatt_en_rolle(admin, jonas, avdeling):
     tildeling = tildel(jonas, avdeling, admin, rolle=Rolle.AVDELINGSLEDER)
 
-    assert jonas.har_rolle(Rolle.AVDELINGSLEDER)
     assert tildeling.tildelt_av == admin
     assert siste_hendelse().detaljer["rolle"] == "avdelingsleder"
     assert "Ny her" not in str(siste_hendelse().detaljer)
 
 
-def test_superbruker_kan_gi_den_forste_rollen(jonas, avdeling):
-    tildel(jonas, avdeling, KontoFactory(is_superuser=True), rolle=Rolle.SYSTEMADMINISTRATOR)
+def test_rollen_gjelder_forst_naar_en_annen_har_godkjent_den(admin, leder, jonas, avdeling):
+    tildeling = tildel(jonas, avdeling, admin, rolle=Rolle.AVDELINGSLEDER)
+    assert not jonas.har_rolle(Rolle.AVDELINGSLEDER)
 
-    assert jonas.har_rolle(Rolle.SYSTEMADMINISTRATOR)
+    handlinger.godkjenn_rolle(tildeling, av=leder)
+
+    assert jonas.har_rolle(Rolle.AVDELINGSLEDER)
+    assert siste_hendelse().hva == "paarorende.rolle_godkjent"
+
+
+def test_hverken_giver_mottaker_eller_en_utenfor_kan_godkjenne(admin, jonas, marte, avdeling):
+    tildeling = tildel(jonas, avdeling, admin, rolle=Rolle.AVDELINGSLEDER)
+    RolletildelingFactory(konto=jonas, rolle=Rolle.AVDELINGSLEDER, enhet=avdeling)
+    annen_leder = AnsattFactory()
+    RolletildelingFactory(konto=annen_leder, rolle=Rolle.DIREKTOR, enhet=EnhetFactory())
+
+    for konto in (admin, jonas, marte, annen_leder):
+        with pytest.raises(Regelbrudd, match="godkjennes av en annen"):
+            handlinger.godkjenn_rolle(tildeling, av=konto)
+
+
+def test_en_rolle_godkjennes_bare_en_gang(admin, leder, jonas, avdeling):
+    tildeling = handlinger.godkjenn_rolle(tildel(jonas, avdeling, admin), av=leder)
+
+    with pytest.raises(Regelbrudd, match="godkjennes"):
+        handlinger.godkjenn_rolle(tildeling, av=leder)
+
+
+def test_superbruker_kan_gi_den_forste_rollen(jonas, avdeling):
+    rolle = Rolle.SYSTEMADMINISTRATOR
+    tildeling = tildel(jonas, avdeling, KontoFactory(is_superuser=True), rolle=rolle)
+
+    assert tildeling.rolle == rolle
 
 
 def test_andre_kan_ikke_gi_roller(leder, jonas, avdeling):
@@ -179,13 +208,28 @@ def test_bare_systemadministrator_avslutter_roller(leder, jonas):
         handlinger.avslutt_rolle(jonas.rolletildelinger.get(), av=leder)
 
 
-def test_rolle_som_begynte_i_dag_eller_er_avsluttet_kan_ikke_avsluttes(admin, jonas, avdeling):
-    ny = tildel(jonas, avdeling, admin, rolle=Rolle.REDAKTOR)
-    gammel = handlinger.avslutt_rolle(jonas.rolletildelinger.get(rolle=Rolle.ANSATT), av=admin)
+def test_rolle_som_begynte_i_dag_kan_avsluttes_samme_dag(admin, leder, jonas, avdeling):
+    tildeling = tildel(jonas, avdeling, admin, rolle=Rolle.REDAKTOR)
+    handlinger.godkjenn_rolle(tildeling, av=leder)
 
-    for tildeling in (ny, gammel):
-        with pytest.raises(Regelbrudd, match="kan ikke avsluttes"):
-            handlinger.avslutt_rolle(tildeling, av=admin)
+    handlinger.avslutt_rolle(tildeling, av=admin)
+
+    assert not jonas.har_rolle(Rolle.REDAKTOR)
+
+
+def test_rolle_som_ikke_har_begynt_faar_en_tom_periode(admin, jonas, avdeling):
+    tildeling = tildel(jonas, avdeling, admin, fra=dag(10), til=dag(20))
+
+    tildeling = handlinger.avslutt_rolle(tildeling, av=admin)
+
+    assert tildeling.til == tildeling.fra == dag(10)
+
+
+def test_utlopt_rolle_kan_ikke_avsluttes_igjen(admin, jonas):
+    gammel = handlinger.avslutt_rolle(jonas.rolletildelinger.get(), av=admin)
+
+    with pytest.raises(Regelbrudd, match="kan ikke avsluttes"):
+        handlinger.avslutt_rolle(gammel, av=admin)
 
 
 # Delingsgrunnlag

@@ -62,6 +62,7 @@ class Command(BaseCommand):
     def _lag_mange(self, antall: int) -> None:
         verden = folk.ny_verden()
         verden.ansatte["anja"] = Konto.objects.get(email=folk.epost("Anja Dahl"))
+        verden.ansatte["haakon"] = Konto.objects.get(email=folk.epost("Håkon Lie"))
         mengde.lag_mengde(verden, antall)
         self.stdout.write(f"{antall} pårørende med historie er lagt til.")
 

@@ -133,6 +133,8 @@ def lag_ansatte(v: Verden) -> None:
             telefontid=HVERDAGER,
         )
     for nokkel, (_navn, stilling, _telefon, roller) in ANSATTE.items():
+        giver = "haakon" if nokkel == "anja" else "anja"
+        godkjenner = next(k for k in ANSATTE if k not in {nokkel, giver})
         for rolle, kode in roller:
             Rolletildeling.objects.create(
                 konto=v.ansatte[nokkel],
@@ -140,8 +142,10 @@ def lag_ansatte(v: Verden) -> None:
                 enhet=v.enheter[kode],
                 fra=v.dag(-60),
                 til=v.dag(300),
-                tildelt_av=v.ansatte["haakon" if nokkel == "anja" else "anja"],
+                tildelt_av=v.ansatte[giver],
                 begrunnelse=f"Trenger tilgangen i arbeidet som {stilling}.",
+                godkjent_av=v.ansatte[godkjenner],
+                godkjent=klokka(v.dag(-60), 9),
             )
     Fravaer.objects.create(
         konto=v.ansatte["marte"], stedfortreder=v.ansatte["jonas"], fra=v.dag(-5), til=v.dag(5)

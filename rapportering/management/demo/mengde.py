@@ -120,6 +120,8 @@ def _lag_ansatte(
             til=v.dag(300),
             tildelt_av=v.ansatte["anja"],
             begrunnelse="Kontaktperson i avdelingen.",
+            godkjent_av=v.ansatte["haakon"],
+            godkjent=klokka(v.dag(-60), 9),
         )
         rader += [konto, rolle]
         ansatte.append((konto, avdeling))
