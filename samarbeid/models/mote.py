@@ -72,6 +72,10 @@ class SamarbeidsmoteQuerySet(TilgangsstyrtQuerySet["Samarbeidsmote"]):
     def aapne(self) -> Self:
         return self.filter(status__in=AAPNE)
 
+    def laas(self, mote: Samarbeidsmote) -> Samarbeidsmote:
+        """Alle handlinger på et møte tar samme lås, så rekkefølgen alltid er den samme."""
+        return self.select_for_update(of=("self",)).med_relasjon().get(pk=mote.pk)
+
     def med_relasjon(self) -> Self:
         return self.select_related(
             "plan__avdeling",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -61,6 +61,19 @@ class Referat(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def som_innhold(self) -> dict[str, Any]:
+        """Det som fryses i den delte versjonen."""
+        felt = (
+            *("til_stede", "viktig", "ville_ikke_svare", "tjenester", "fra_parorende"),
+            *("fra_tjenesten", "brukes_til", "behov_og_mestring", "vil_ikke_gjore"),
+            *("oppgaver", "oppfolginger", "frekvens"),
+        )
+        innhold: dict[str, Any] = {navn: getattr(self, navn) for navn in felt}
+        innhold["dato"] = self.dato.isoformat()
+        innhold["neste_dato"] = self.neste_dato.isoformat() if self.neste_dato else ""
+        innhold["skrevet_av"] = self.skrevet_av.navn
+        return innhold
 
 
 class ReferatversjonQuerySet(TilgangsstyrtQuerySet["Referatversjon"]):

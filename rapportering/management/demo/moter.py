@@ -10,7 +10,6 @@ from django.db import models
 from paarorende.models import Konto, Relasjon, Tjeneste
 from rapportering.management.demo.folk import klokka
 from samarbeid import regler
-from samarbeid.handlinger import _innhold as frosset  # det samme som en delt versjon inneholder
 from samarbeid.models import (
     Merknad,
     Moteplan,
@@ -71,7 +70,9 @@ def _referat(rad: Samarbeidsmote, mote: Avholdt, av: Konto) -> list[models.Model
     """Utkastet, den delte versjonen og svaret på «hva er viktig»."""
     referat = _utkast(rad, mote, av)
     delt = klokka(mote.dato + timedelta(days=1), 9, 20)
-    versjon = Referatversjon(mote=rad, nummer=1, innhold=frosset(referat), delt=delt, delt_av=av)
+    versjon = Referatversjon(
+        mote=rad, nummer=1, innhold=referat.som_innhold(), delt=delt, delt_av=av
+    )
     rader: list[models.Model] = [referat, versjon]
     if referat.viktig or referat.ville_ikke_svare:
         rader.append(
