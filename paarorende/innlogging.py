@@ -1,15 +1,45 @@
 """Det allauth spør oss om. Kontoer lages av invitasjon, import eller ID-porten, aldri fritt."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.stages import AuthenticateStage
+from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+
+from paarorende.models import Konto
+
+
+class AndreFaktorsteg(AuthenticateStage):  # type: ignore[misc]
+    def _should_handle(self, request: HttpRequest) -> bool:
+        """En jobbkonto som nettopp viste to faktorer, slipper å vise en til."""
+        vist = request.session.get(settings.ANSATT_TO_FAKTORER)
+        if self.login.user is not None and vist == str(self.login.user.pk):
+            return False
+        return bool(super()._should_handle(request))
+
+
+VAARE_STEG = {"allauth.mfa.stages.AuthenticateStage": "paarorende.innlogging.AndreFaktorsteg"}
 
 
 class Kontoadapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Ingen kan opprette sin egen konto: identiteten må komme fra kommunen eller ID-porten."""
         return False
+
+    def get_login_stages(self) -> list[str]:
+        return [VAARE_STEG.get(steg, steg) for steg in super().get_login_stages()]
+
+    def post_login(self, request: HttpRequest, user: Konto, **resten: Any) -> HttpResponse:
+        """Økten får vite hvilken økt hos ID-porten den hører til, så ID-porten kan avslutte den."""
+        svar: HttpResponse = super().post_login(request, user, **resten)
+        okt = request.session.get(settings.IDPORTEN_OKT, {})
+        if okt.get("sid") and okt["konto"] == str(user.pk):
+            egen = UserSession.objects.filter(session_key=request.session.session_key)
+            egen.update(data={"idporten_sid": okt["sid"]})
+        return svar
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Den som kom inn med ID-porten, skal ut av ID-porten også."""

@@ -51,6 +51,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "nodnumre": NODNUMRE,
         "demo": settings.DEMO,
         "idporten": settings.IDPORTEN,
+        "jobbkonto": settings.ANSATT_OIDC,
         "meny": meny,
         "flate": "ansatt" if innlogget and innlogget.er_ansatt else "innbygger",
     }

@@ -166,21 +166,23 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not DRIFT
 USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "ansatt",
-                "name": "Jobbkonto",
-                "client_id": os.environ["ANSATT_OIDC_KLIENT"],
-                "secret": os.environ["ANSATT_OIDC_HEMMELIGHET"],
-                "settings": {"server_url": os.environ["ANSATT_OIDC_SERVER"]},
-            }
-        ]
-        if os.getenv("ANSATT_OIDC_SERVER")
-        else [],
-    }
+    "openid_connect": {"provider_class": "paarorende.jobbkonto.provider.Jobbkontoleverandor"}
 }
+ANSATT_OIDC = bool(os.getenv("ANSATT_OIDC_SERVER"))
+ANSATT_TO_FAKTORER = "ansatt_to_faktorer"
+if ANSATT_OIDC:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "ansatt",
+            "name": "Jobbkonto",
+            "client_id": os.environ["ANSATT_OIDC_KLIENT"],
+            "secret": os.environ["ANSATT_OIDC_HEMMELIGHET"],
+            "settings": {
+                "server_url": os.environ["ANSATT_OIDC_SERVER"],
+                "domener": os.getenv("ANSATT_OIDC_DOMENER", "").lower().replace(" ", "").split(","),
+            },
+        }
+    ]
 IDPORTEN = bool(os.getenv("IDPORTEN_SERVER"))
 IDPORTEN_OKT = "idporten_ut"
 if IDPORTEN:

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import transaction
 
 from paarorende import kryptering, logg
-from paarorende.idporten.feil import Avvist, Grunn
 from paarorende.models import Bruker, Konto, Parorende, Person
+from paarorende.oidc.feil import Avvist, Grunn
 from paarorende.regler.fodselsnummer import UgyldigFodselsnummer, kontroller, normaliser
 
 
@@ -32,7 +32,7 @@ def _finn_person(pid: str) -> Person | None:
         # «from None»: nummeret skal heller ikke stå i en kjede av feil.
         raise Avvist(Grunn.UKJENT) from None
     indeks = kryptering.blindindeks(nummer)
-    return Person.objects.select_for_update().filter(fnr_indeks=indeks).first()
+    return Person.objects.select_for_update(of=("self",)).filter(fnr_indeks=indeks).first()
 
 
 def _opprett(person: Person) -> Konto:

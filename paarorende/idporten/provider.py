@@ -1,23 +1,20 @@
-"""ID-porten som leverandør i allauth: PKCE, nonce og nivå settes her og kan ikke velges utenfra."""
+"""ID-porten som leverandør i allauth: nivået kreves her og kontrolleres når svaret kommer."""
 
-import secrets
 from typing import Any
 
-from allauth.socialaccount.providers.oauth2.utils import generate_code_challenge
-from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 
-from paarorende.idporten.adapter import IdportenAdapter
-from paarorende.idporten.token import KREVD_NIVAA
+from paarorende.oidc.feil import Avvist, Grunn
+from paarorende.oidc.leverandor import Leverandor
+
+KREVD_NIVAA = "idporten-loa-high"
 
 
-class IdportenProvider(OpenIDConnectProvider):  # type: ignore[misc]
+class IdportenProvider(Leverandor):
     id = "idporten"
     name = "ID-porten"
-    oauth2_adapter_class = IdportenAdapter
-    supports_token_authentication = False
+    bestilling = {"scope": "openid", "acr_values": KREVD_NIVAA}
 
     def get_login_url(self, request: HttpRequest, **kwargs: Any) -> str:  # noqa: ARG002
         return reverse("idporten_login")
@@ -25,30 +22,15 @@ class IdportenProvider(OpenIDConnectProvider):  # type: ignore[misc]
     def get_callback_url(self) -> str:
         return reverse("idporten_callback")
 
-    def get_oauth2_adapter(self, request: HttpRequest) -> IdportenAdapter:
-        return IdportenAdapter(request, self.id)
 
-    def get_pkce_params(self) -> dict[str, Any]:
-        return dict(generate_code_challenge())
-
-    def get_scope_from_request(self, request: HttpRequest) -> list[str]:  # noqa: ARG002
-        return ["openid"]
-
-    def get_auth_params_from_request(self, request: HttpRequest, action: str) -> dict[str, str]:  # noqa: ARG002
-        return {"acr_values": KREVD_NIVAA, "ui_locales": "nb"}
-
-    def redirect(
-        self, request: HttpRequest, process: str, next_url: str | None = None, **kwargs: Any
-    ) -> HttpResponse:
-        """Send til ID-porten med en engangsverdi som svaret må gjenta."""
-        nonce = secrets.token_urlsafe(32)
-        kwargs["auth_params"] = {**kwargs.get("auth_params", {}), "nonce": nonce}
-        svar: HttpResponse = super().redirect(request, process, next_url, nonce=nonce, **kwargs)
-        return svar
-
-    def sociallogin_from_response(self, *_: Any) -> Any:
-        """Stengt: allauth skal aldri lagre svaret fra ID-porten, heller ikke ad en annen vei."""
-        raise PermissionDenied
+def les_pid(innhold: dict[str, Any]) -> str:
+    """Fødselsnummeret, når nivået er høyt nok. Noen eID-er mangler det."""
+    if innhold.get("acr") != KREVD_NIVAA:
+        raise Avvist(Grunn.NIVAA)
+    pid = innhold.get("pid")
+    if not isinstance(pid, str) or not pid:
+        raise Avvist(Grunn.UTEN_PID)
+    return pid
 
 
 provider_classes = [IdportenProvider]

@@ -9,5 +9,6 @@ adresser = [
     path("idporten/login/", views.login, name="idporten_login"),
     path("idporten/login/callback/", views.callback, name="idporten_callback"),
     path("idporten/logout/", views.logout, name="idporten_logout"),
+    path("idporten/logout/frontkanal/", views.frontkanal, name="idporten_frontkanal"),
 ]
 urlpatterns = adresser if settings.IDPORTEN else []

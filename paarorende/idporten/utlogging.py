@@ -1,36 +1,58 @@
-"""Utlogging hos ID-porten. Id-tokenet må vises fram igjen, og ligger kryptert i økten til da."""
+"""Utlogging begge veier: vi sier fra til ID-porten, og ID-porten sier fra til oss."""
 
 import base64
-from urllib.parse import urlencode
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from allauth.utils import build_absolute_uri
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
-from requests import RequestException
 
 from paarorende import kryptering
-from paarorende.idporten.adapter import IdportenAdapter
 from paarorende.models import Konto
+from paarorende.oidc.feil import Avvist
+from paarorende.oidc.leverandor import Leverandor, Svar
 
 
-def husk(request: HttpRequest, konto: Konto, token: str) -> None:
-    """Tokenet inneholder fødselsnummeret, og skal derfor aldri ligge lesbart i økten."""
-    chiffer = base64.b64encode(kryptering.krypter(token, rad=konto.pk)).decode()
-    request.session[settings.IDPORTEN_OKT] = [str(konto.pk), chiffer]
+@dataclass(frozen=True)
+class Skjema:
+    """Det nettleseren skal sende. Som skjema, fordi en adresse blir liggende i loggen."""
+
+    adresse: str
+    felt: dict[str, str]
 
 
-def adresse(request: HttpRequest, adapter: IdportenAdapter) -> str:
-    """Adressen som logger ut hos ID-porten, eller tomt når det ikke er noe å logge ut av."""
-    konto, chiffer = request.session.pop(settings.IDPORTEN_OKT, ("", ""))
-    if not chiffer or request.user.is_authenticated:
-        return ""
+def husk(request: HttpRequest, konto: Konto, svar: Svar) -> None:
+    """Id-tokenet inneholder fødselsnummeret, og skal derfor aldri ligge lesbart i økten."""
+    chiffer = kryptering.krypter(svar.token["id_token"], rad=konto.pk)
+    request.session[settings.IDPORTEN_OKT] = {
+        "konto": str(konto.pk),
+        "bevis": base64.b64encode(chiffer).decode(),
+        "sid": str(svar.innhold.get("sid", "")),
+    }
+
+
+def lag_skjema(request: HttpRequest, leverandor: Leverandor) -> Skjema | None:
+    """Det som logger ut hos ID-porten. Ingenting når det ikke er noe å logge ut av."""
+    okt: dict[str, Any] = request.session.pop(settings.IDPORTEN_OKT, {})
+    if not okt or request.user.is_authenticated:
+        return None
     try:
-        token = kryptering.dekrypter(base64.b64decode(chiffer), rad=UUID(konto))
-        endepunkt = adapter.openid_config["end_session_endpoint"]
-    except (kryptering.KrypteringsFeil, RequestException, KeyError, ValueError):
-        return ""
+        token = kryptering.dekrypter(base64.b64decode(okt["bevis"]), rad=UUID(okt["konto"]))
+        adresse = leverandor.klient(request).beskrivelse["end_session_endpoint"]
+    except (Avvist, kryptering.KrypteringsFeil, KeyError, ValueError):
+        return None
     tilbake = build_absolute_uri(request, reverse("forside"))
-    sporsmal = urlencode({"id_token_hint": token, "post_logout_redirect_uri": tilbake})
-    return f"{endepunkt}?{sporsmal}"
+    return Skjema(adresse, {"id_token_hint": token, "post_logout_redirect_uri": tilbake})
+
+
+@transaction.atomic
+def avslutt_okter(sid: str) -> None:
+    """Øktene som ble til i denne økten hos ID-porten, uansett hvilken nettleser som spør."""
+    if sid:
+        for okt in UserSession.objects.filter(data__idporten_sid=sid):
+            okt.end()

@@ -1,23 +1,23 @@
 """Veien ut til ID-porten og tilbake. Bare en kontrollert innlogging når fram til en konto."""
 
-from typing import Any
-
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
-from allauth.socialaccount.providers.oauth2.client import OAuth2Error
-from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
+from django.contrib.auth import logout as glem_okten
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_GET
-from requests import RequestException
 
-from paarorende.idporten.adapter import IdportenAdapter
-from paarorende.idporten.feil import Avvist, Grunn
+from paarorende.http import innholdsregler
 from paarorende.idporten.konto import finn_konto
-from paarorende.idporten.token import les_pid
-from paarorende.idporten.utlogging import adresse, husk
+from paarorende.idporten.provider import les_pid
+from paarorende.idporten.utlogging import avslutt_okter, husk, lag_skjema
+from paarorende.models import Konto
+from paarorende.oidc import tjener
+from paarorende.oidc.feil import Avvist
+from paarorende.oidc.leverandor import Svar, finn, send_ut
 
 LEVERANDOR = "idporten"
 
@@ -28,64 +28,66 @@ LEVERANDOR = "idporten"
 def login(request: HttpRequest) -> HttpResponse:
     """En lenke, ikke et skjema: CSP lar ikke et skjema ende hos ID-porten."""
     try:
-        leverandor = IdportenAdapter(request, LEVERANDOR).get_provider()
-        svar: HttpResponse = leverandor.redirect_from_request(request)
-    except RequestException:
-        return _nei(request, Grunn.UGYLDIG)
-    return svar
-
-
-class Retur(OAuth2CallbackView):  # type: ignore[misc]
-    """allauth eier state og feil fra ID-porten; kontrollen av svaret og kontoen er vår."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "error" in request.GET or "code" not in request.GET:
-            svar: HttpResponse = super().dispatch(request, *args, **kwargs)
-            return svar
-        tilstand, stopp = self._get_state(request, self.adapter.get_provider())
-        if tilstand is None:
-            return stopp or _nei(request, Grunn.UGYLDIG)
-        try:
-            return self._slipp_inn(request, tilstand)
-        except Avvist as avvist:
-            return _nei(request, avvist.grunn)
-        except (OAuth2Error, RequestException, KeyError, ValueError):
-            return _nei(request, Grunn.UGYLDIG)
-
-    def _slipp_inn(self, request: HttpRequest, tilstand: dict[str, Any]) -> HttpResponse:
-        app = self.adapter.get_provider().app
-        klient = self.adapter.get_client(request, app)
-        svar = self.adapter.get_access_token_data(
-            request, app, klient, pkce_code_verifier=tilstand.get("pkce_code_verifier")
-        )
-        innhold = self.adapter.les_svar(app, svar, nonce=tilstand.get("nonce", ""))
-        konto = finn_konto(les_pid(innhold))
-        record_authentication(request, konto, LEVERANDOR)
-        inn = Login(user=konto, email_verification="none", redirect_url=tilstand.get("next"))
-        ferdig: HttpResponse = perform_login(request, inn)
-        husk(request, konto, svar["id_token"])
-        return ferdig
+        return send_ut(request, LEVERANDOR)
+    except Avvist as avvist:
+        return _nei(request, avvist, request.GET.get("next", ""))
 
 
 @never_cache
 @login_not_required
 @require_GET
 def callback(request: HttpRequest) -> HttpResponse:
-    svar: HttpResponse = Retur.adapter_view(IdportenAdapter(request, LEVERANDOR))(request)
-    return svar
+    leverandor = finn(request, LEVERANDOR)
+    tilstand = leverandor.ta_tilstand(request)
+    neste = (tilstand or {}).get("next") or ""
+    try:
+        svar = leverandor.ta_imot(request, tilstand)
+        konto = finn_konto(les_pid(svar.innhold))
+    except Avvist as avvist:
+        return _nei(request, avvist, neste)
+    return _slipp_inn(request, konto, svar, neste)
+
+
+def _slipp_inn(request: HttpRequest, konto: Konto, svar: Svar, neste: str) -> HttpResponse:
+    glem_okten(request)
+    record_authentication(request, konto, LEVERANDOR)
+    husk(request, konto, svar)
+    inn = Login(user=konto, email_verification="none", redirect_url=neste or None)
+    ferdig: HttpResponse = perform_login(request, inn)
+    return ferdig
 
 
 @never_cache
 @login_not_required
 @require_GET
 def logout(request: HttpRequest) -> HttpResponse:
-    """Etter utlogging her: videre til ID-porten. Refresh, fordi CSP stopper en omdirigering dit."""
-    til = adresse(request, IdportenAdapter(request, LEVERANDOR))
-    svar = render(request, "idporten/ut.html", {"adresse": til})
-    if til:
-        svar.headers["Refresh"] = f"0; url={til}"
+    """Etter utlogging her: videre til ID-porten."""
+    leverandor = finn(request, LEVERANDOR)
+    skjema = lag_skjema(request, leverandor)
+    svar = render(request, "idporten/ut.html", {"skjema": skjema})
+    if skjema:
+        dit = ["'self'", *leverandor.opprinnelser()]
+        svar.headers["Content-Security-Policy"] = innholdsregler(form_action=dit)
     return svar
 
 
-def _nei(request: HttpRequest, grunn: Grunn) -> HttpResponse:
-    return render(request, "idporten/nei.html", {"grunn": grunn.value}, status=403)
+@never_cache
+@login_not_required
+@xframe_options_exempt
+@require_GET
+def frontkanal(request: HttpRequest) -> HttpResponse:
+    """ID-porten viser denne i en ramme når noen logger ut der. Kapselen vår følger ikke med."""
+    leverandor = finn(request, LEVERANDOR)
+    sid, hvem = request.GET.get("sid", ""), request.GET.get("iss", "").rstrip("/")
+    if not sid or hvem != tjener.utsteder(leverandor.server_url):
+        return HttpResponseBadRequest()
+    avslutt_okter(sid)
+    svar = render(request, "idporten/ferdig.html")
+    rammer = innholdsregler(frame_ancestors=leverandor.opprinnelser())
+    svar.headers["Content-Security-Policy"] = rammer
+    return svar
+
+
+def _nei(request: HttpRequest, avvist: Avvist, neste: str) -> HttpResponse:
+    innhold = {"grunn": avvist.grunn.value, "neste": neste}
+    return render(request, "idporten/nei.html", innhold, status=avvist.status)

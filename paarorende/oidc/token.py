@@ -1,4 +1,4 @@
-"""Kontroll av id-token fra ID-porten, og signering av vår egen klientpåstand.
+"""Kontroll av id-token, og signering av vår egen klientpåstand.
 
 allauth stoler på TLS og hopper over signaturen når tokenet kommer rett fra tjeneren. Her
 kontrolleres den alltid, med én fast algoritme, så tokenets eget hode aldri får velge.
@@ -11,44 +11,42 @@ from typing import Any
 
 import jwt
 
-from paarorende.idporten.feil import Avvist, Grunn
+from paarorende.oidc import tjener
+from paarorende.oidc.feil import Avvist, Grunn
 
 ALGORITME = "RS256"
-KREVD_NIVAA = "idporten-loa-high"
-KREVDE_FELT = ["iss", "aud", "sub", "exp", "iat", "nonce"]
+KREVDE_FELT = ["iss", "aud", "sub", "exp", "iat"]
 LEVETID = 60
 SLINGRING = 10
 
 
 def les_id_token(
-    token: str, *, nokler: dict[str, Any], utsteder: str, klient: str, nonce: str
+    token: str, *, beskrivelse: dict[str, Any], klient: str, nonce: str
 ) -> dict[str, Any]:
     """Innholdet i et id-token som er ekte, ment for oss og svar på akkurat denne innloggingen."""
-    try:
-        innhold: dict[str, Any] = jwt.decode(
-            token,
-            _nokkel(token, nokler),
-            algorithms=[ALGORITME],
-            issuer=utsteder,
-            audience=klient,
-            leeway=SLINGRING,
-            options={"require": KREVDE_FELT},
-        )
-    except (jwt.PyJWTError, KeyError, TypeError) as feil:
-        raise Avvist(Grunn.UGYLDIG) from feil
+    innhold = les_signert(token, beskrivelse=beskrivelse, klient=klient, krever=["nonce"])
     if not nonce or not hmac.compare_digest(str(innhold["nonce"]).encode(), nonce.encode()):
         raise Avvist(Grunn.UGYLDIG)
     return innhold
 
 
-def les_pid(innhold: dict[str, Any]) -> str:
-    """Fødselsnummeret, når nivået er høyt nok. Noen eID-er mangler det."""
-    if innhold.get("acr") != KREVD_NIVAA:
-        raise Avvist(Grunn.NIVAA)
-    pid = innhold.get("pid")
-    if not isinstance(pid, str) or not pid:
-        raise Avvist(Grunn.UTEN_PID)
-    return pid
+def les_signert(
+    token: str, *, beskrivelse: dict[str, Any], klient: str, krever: list[str]
+) -> dict[str, Any]:
+    """Innholdet i det tjeneren har signert til oss."""
+    try:
+        innhold: dict[str, Any] = jwt.decode(
+            token,
+            _nokkel(token, beskrivelse["jwks_uri"]),
+            algorithms=[ALGORITME],
+            issuer=beskrivelse["issuer"],
+            audience=klient,
+            leeway=SLINGRING,
+            options={"require": [*KREVDE_FELT, *krever]},
+        )
+    except (jwt.PyJWTError, KeyError, TypeError) as feil:
+        raise Avvist(Grunn.UGYLDIG) from feil
+    return innhold
 
 
 def klientpaastand(*, klient: str, utsteder: str, pem: str, nokkel_id: str) -> str:
@@ -66,9 +64,10 @@ def klientpaastand(*, klient: str, utsteder: str, pem: str, nokkel_id: str) -> s
     return jwt.encode(innhold, pem, algorithm=ALGORITME, headers=hode)
 
 
-def _nokkel(token: str, nokler: dict[str, Any]) -> jwt.PyJWK:
+def _nokkel(token: str, adresse: str) -> jwt.PyJWK:
     kid = jwt.get_unverified_header(token)["kid"]
-    kandidater = [n for n in nokler["keys"] if n.get("kid") == kid and n.get("kty") == "RSA"]
+    sett = tjener.nokkelsett(adresse, kid=kid)
+    kandidater = [n for n in sett["keys"] if n.get("kid") == kid and n.get("kty") == "RSA"]
     if not kandidater:
         raise jwt.InvalidKeyError("Ukjent nøkkel")
     return jwt.PyJWK(kandidater[0], algorithm=ALGORITME)

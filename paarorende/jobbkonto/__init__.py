@@ -1,0 +1,1 @@
+"""De ansattes innlogging med jobbkontoen, for eksempel Entra ID."""

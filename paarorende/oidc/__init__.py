@@ -1,0 +1,1 @@
+"""Innlogging hos en annen (OpenID Connect): felles for ID-porten og de ansattes jobbkonto."""
