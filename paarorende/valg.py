@@ -131,6 +131,15 @@ class Kanal(TextChoices):
     BREV = "brev", _("Brev")
 
 
+class Maate(TextChoices):
+    """Slik svarte den pårørende. Alt annet enn portalen føres av en ansatt på vegne av henne."""
+
+    PORTAL = "portal", _("I portalen")
+    TELEFON = "telefon", _("På telefon")
+    BREV = "brev", _("I brev")
+    MOTE = "mote", _("Ansikt til ansikt")
+
+
 class Varselstatus(TextChoices):
     VENTER = "venter", _("Venter")
     SENDER = "sender", _("Sendes")
@@ -149,8 +158,18 @@ class Varselslag(TextChoices):
     REFERAT_DELT = "referat_delt", _("Du har fått noe å lese")
     OPPFOLGING = "oppfolging", _("Det er nytt om noe du har sagt")
     RAPPORT_FERDIG = "rapport_ferdig", _("Det du bestilte, er klart")
+    MOTE_AVLYST = "mote_avlyst", _("En avtale er avlyst")
+    MOTE_ONSKET = "mote_onsket", _("Noen ønsker en avtale med deg")
+    TIDLIGERE_TID = "tidligere_tid", _("Du kan få en tidligere avtale")
+    AVTALE = "avtale", _("Noe venter på at du bekrefter det")
+    KLARER_IKKE = "klarer_ikke", _("En oppgave må fordeles på nytt")
+    KONTAKT_ENDRET = "kontakt_endret", _("Du har fått en ny person å ringe")
+    DELT_MED_DEG = "delt_med_deg", _("Noen har delt noe med deg")
+    NETTVERK = "nettverk", _("Nytt i fagnettverket")
+    RUTINE = "rutine", _("En rutine er ny eller endret")
+    FRIST = "frist", _("En frist nærmer seg")
     INVITASJON = "invitasjon", _("Du er invitert til Pårørendeportalen")
     ROLLE_VENTER = "rolle_venter", _("Noe venter på at du godkjenner det")
 
 
-VIKTIGE_VARSLER = (Varselslag.REFERAT_DELT,)
+VIKTIGE_VARSLER = (Varselslag.REFERAT_DELT, Varselslag.INVITASJON)

@@ -1,20 +1,27 @@
+from paarorende.models.evaluering import Evaluering
+from paarorende.models.felles import MedMaate
 from paarorende.models.innstilling import Parameter, Tekst
 from paarorende.models.invitasjon import Invitasjon
+from paarorende.models.kalenderstrom import Kalenderstrom
 from paarorende.models.konto import Fravaer, Konto, Rolletildeling
 from paarorende.models.logg import Hendelse, Oppslag
 from paarorende.models.organisasjon import Organisasjonsenhet
 from paarorende.models.person import Bruker, Parorende, Person
 from paarorende.models.relasjon import Delingsgrunnlag, Kontaktperson, Relasjon, Tjeneste
+from paarorende.models.utkast import Utkast
 from paarorende.models.varsel import Varsel, Varselvalg
 
 __all__ = [
     "Bruker",
     "Delingsgrunnlag",
+    "Evaluering",
     "Fravaer",
     "Hendelse",
     "Invitasjon",
+    "Kalenderstrom",
     "Kontaktperson",
     "Konto",
+    "MedMaate",
     "Oppslag",
     "Organisasjonsenhet",
     "Parameter",
@@ -24,6 +31,7 @@ __all__ = [
     "Rolletildeling",
     "Tekst",
     "Tjeneste",
+    "Utkast",
     "Varsel",
     "Varselvalg",
 ]

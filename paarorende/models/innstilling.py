@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -20,12 +20,16 @@ class GyldigQuerySet(models.QuerySet[Any]):
 
 
 class ParameterQuerySet(GyldigQuerySet):
-    def verdi(self, nokkel: str, dato: date | None = None) -> Any:
-        """Verdien som gjelder på datoen. `LookupError` når kommunen ikke har satt noen."""
+    def rad(self, nokkel: str, dato: date | None = None) -> Parameter:
+        """Raden som gjelder på datoen, så en frist kan peke på regelen den er regnet etter."""
         rad = self.paa(dato or timezone.localdate()).filter(nokkel=nokkel).first()
         if rad is None:
             raise LookupError(nokkel)
-        return rad.verdi
+        return cast("Parameter", rad)
+
+    def verdi(self, nokkel: str, dato: date | None = None) -> Any:
+        """Verdien som gjelder på datoen. `LookupError` når kommunen ikke har satt noen."""
+        return self.rad(nokkel, dato).verdi
 
 
 class TekstQuerySet(GyldigQuerySet):

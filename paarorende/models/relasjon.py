@@ -54,6 +54,10 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
             bruker__status=Brukerstatus.AKTIV, parorende__person__dod__isnull=True
         )
 
+    def egne(self, konto: Konto) -> Self:
+        """Den pårørendes egne, så lenge relasjonen gjelder. Også etter at bruker er død."""
+        return self.paa(timezone.localdate()).filter(parorende__person__konto=konto)
+
     def med_ansvarlig(self, konto: Konto) -> Self:
         """Der kontoen er kontaktperson, eller vara mens kontaktpersonen er borte."""
         idag = timezone.localdate()
@@ -81,6 +85,10 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
 
     def redigerbar_for(self, konto: Konto) -> Self:
         return self.filter(pk__in=Relasjon.objects.aktive().med_ansvarlig(konto).values("pk"))
+
+    def som_bruker(self, konto: Konto) -> Self:
+        """Der kontoen er den som får hjelp. Hun styrer delingen, og ser ikke den andres eget."""
+        return self.filter(bruker__person__konto=konto)
 
     def styrbar_for(self, konto: Konto) -> Self:
         """Der kontoen kan endre opplysningene: den ansvarlige, lederen, og for skjermede bare én.
@@ -272,10 +280,11 @@ class DelingsgrunnlagQuerySet(TilgangsstyrtQuerySet["Delingsgrunnlag"]):
         return self.filter(lever | etter_dod, gjelder(timezone.localdate()), trukket__isnull=True)
 
     def synlig_for(self, konto: Konto) -> Self:
-        """Den som ga, den som fikk, og den som har ansvar for relasjonen."""
+        """Den det gjelder, den som ga, den som fikk, og den som har ansvar for relasjonen."""
         ansvar = Relasjon.objects.aktive().med_ansvarlig(konto)
         return self.filter(
             Q(giver__konto=konto)
+            | Q(bruker__person__konto=konto)
             | Q(parorende__person__konto=konto)
             | Exists(ansvar.filter(bruker=OuterRef("bruker"), parorende=OuterRef("parorende")))
         )
@@ -283,6 +292,11 @@ class DelingsgrunnlagQuerySet(TilgangsstyrtQuerySet["Delingsgrunnlag"]):
     def redigerbar_for(self, konto: Konto) -> Self:
         """Bare giveren kan trekke det hun har gitt."""
         return self.filter(giver__konto=konto)
+
+    def staaende(self) -> Self:
+        """Ikke trukket og ikke utløpt. Kan begynne senere."""
+        idag = timezone.localdate()
+        return self.filter(Q(til__isnull=True) | Q(til__gt=idag), trukket__isnull=True)
 
 
 class Delingsgrunnlag(models.Model):
