@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from paarorende.models import Parameter
 from paarorende.valg import Nivaa, Rolle
+from tests import vakter
 from tests.factories import (
     AnsattFactory,
     EnhetFactory,
@@ -39,6 +40,7 @@ PARAMETERE = {
     "neste_mote_aapnes_dager": 28,
     "smaa_tall_minst": 5,
     "smaa_tall_prosent_minst": 10,
+    "invitasjon_dager": 7,
 }
 
 
@@ -54,6 +56,12 @@ FASTE_TABELLER = (
 def pytest_configure(config):
     (Path(__file__).parent.parent / "statisk").mkdir(exist_ok=True)
     _la_proverne_rydde_etter_seg()
+    vakter.feil_ved_udefinert()
+    vakter.stokk_usortert()
+
+
+def pytest_report_header():
+    return f"usorterte spørringer stokkes med FRO={vakter.FRO}"
 
 
 def _la_proverne_rydde_etter_seg():
@@ -103,6 +111,13 @@ def kolaget(monkeypatch, request):
     monkeypatch.setattr("paarorende.tasks.send_forfalte.delay", lambda: dyttet.append("varsler"))
     monkeypatch.setattr("rapportering.tasks.bygg_bestilte.delay", lambda: dyttet.append("rapport"))
     return dyttet
+
+
+@pytest.fixture(autouse=True)
+def _ingen_udefinerte_navn_i_maler():
+    vakter.udefinert.clear()
+    yield
+    assert not vakter.udefinert, "Malen bruker navn som ikke finnes."
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from paarorende.models import Parameter
 from paarorende.queryset import TilgangsstyrtQuerySet
 
 ROT = Path(__file__).parent.parent
@@ -81,6 +82,38 @@ def test_hver_handling_er_hel_har_en_ansvarlig_og_fores_i_loggen(handling: ast.F
         ast.unparse(n.func) for n in ast.walk(handling) if isinstance(n, ast.Call)
     ]
     assert ast.get_docstring(handling)
+
+
+def _kildefiler() -> list[Path]:
+    alle = [sti for app in APPER for sti in (ROT / app).rglob("*.py")]
+    return sorted(sti for sti in alle if "migrations" not in sti.parts)
+
+
+def test_en_laas_sier_hvilken_rad_den_gjelder():
+    """Uten `of` låses alt spørringen er koblet til, og noen venter uten grunn."""
+    uten = [
+        f"{sti.relative_to(ROT)}:{node.lineno}"
+        for sti in _kildefiler()
+        for node in ast.walk(ast.parse(sti.read_text()))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", "") == "select_for_update"
+        and "of" not in [k.arg for k in node.keywords]
+    ]
+
+    assert uten == []
+
+
+def test_usortert_kommer_i_tilfeldig_rekkefolge_i_provene(db):
+    """Ellers er en manglende order_by usynlig helt til databasen en dag svarer annerledes."""
+    for nr in range(12):
+        Parameter.objects.create(
+            nokkel=f"p{nr:02}", navn="x", verdi=nr, fra="2020-01-01", kilde="x", godkjent_av="x"
+        )
+    usortert = [tuple(Parameter.objects.order_by().values_list("pk", flat=True)) for _ in "123"]
+
+    assert len({*usortert, tuple(sorted(usortert[0]))}) == 4
+    sortert = Parameter.objects.order_by("pk").values_list("pk", flat=True)
+    assert list(sortert) == sorted(usortert[0])
 
 
 def test_det_finnes_visninger_og_handlinger_aa_vokte():

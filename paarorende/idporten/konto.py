@@ -1,11 +1,10 @@
 """Fra fødselsnummer til konto. Nummeret brukes til ett oppslag og glemmes."""
 
-import uuid
-
 from django.conf import settings
 from django.db import transaction
 
 from paarorende import kryptering, logg
+from paarorende.epost import ny_plassholder
 from paarorende.models import Bruker, Konto, Parorende, Person
 from paarorende.oidc.feil import Avvist, Grunn
 from paarorende.regler.fodselsnummer import UgyldigFodselsnummer, kontroller, normaliser
@@ -40,7 +39,7 @@ def _opprett(person: Person) -> Konto:
     kjent = Parorende.objects.filter(person=person) or Bruker.objects.filter(person=person)
     if not kjent:
         raise Avvist(Grunn.UKJENT)
-    konto = Konto.objects.create_user(f"{uuid.uuid4()}@idporten.invalid")
+    konto = Konto.objects.create_user(ny_plassholder())
     person.konto = konto
     person.save(update_fields=["konto"])
     logg.hendelse(konto, "konto_opprettet", konto, kilde="idporten")
