@@ -1,4 +1,4 @@
-# ruff: noqa: T201, S603 – et verktøy for skallet: skriver til skjermen og kjører npx
+# ruff: noqa: T201, S603 – et verktøy for skallet: skriver til skjermen og kjører Designsystemet
 """Samler de få filene nettleseren trenger, i static/bygg. Hopper over når ingenting er endret."""
 
 import hashlib
@@ -12,6 +12,7 @@ MODULER = ROT / "node_modules"
 UT = ROT / "static" / "bygg"
 TOKENS, TEMA = ROT / ".bygg" / "tokens", ROT / ".bygg" / "tema"
 STEMPEL = UT / "stempel.txt"
+DESIGNSYSTEMET = MODULER / ".bin" / "designsystemet"  # kjøres rett fram; npx er dobbelt så sen
 IKONER = (
     *("ArrowLeft", "ArrowRight", "Bell", "Calendar", "CheckmarkCircle", "ChevronRight"),
     *("ExclamationmarkTriangle", "FileText", "InformationSquare", "Leave", "MenuHamburger"),
@@ -29,8 +30,7 @@ def fingeravtrykk() -> str:
 
 
 def bygg_tema() -> str:
-    npx = shutil.which("npx") or sys.exit("Fant ikke npx. Kjør «make oppsett».")
-    felles = [npx, "--no-install", "designsystemet", "tokens"]
+    felles = [str(DESIGNSYSTEMET), "tokens"]
     for argumenter in (
         ["create", "--config", "designsystemet.config.json", "--clean"],
         ["build", "-t", str(TOKENS), "-o", str(TEMA)],
@@ -60,10 +60,16 @@ def sett_inn(fil: Path) -> str:
     return "\n".join(linjer)
 
 
+def er_bygget() -> bool:
+    """Finnes alt, bygget av nettopp disse kildene?"""
+    return STEMPEL.exists() and STEMPEL.read_text(encoding="utf-8") == fingeravtrykk()
+
+
 def main() -> None:
-    avtrykk = fingeravtrykk()
-    if STEMPEL.exists() and STEMPEL.read_text(encoding="utf-8") == avtrykk:
+    if er_bygget():
         return
+    if not DESIGNSYSTEMET.exists():
+        sys.exit("Fant ikke npm-pakkene. Kjør «make oppsett».")
     shutil.rmtree(UT, ignore_errors=True)
     (UT / "ikoner").mkdir(parents=True)
     css = ["@layer ds, moss;", SKRIFT, bygg_tema(), samlet_designsystem()]
@@ -74,7 +80,7 @@ def main() -> None:
     for navn in IKONER:
         kilde = MODULER / "@navikt" / "aksel-icons" / "dist" / "svg" / f"{navn}.svg"
         shutil.copy(kilde, UT / "ikoner")
-    STEMPEL.write_text(avtrykk, encoding="utf-8")
+    STEMPEL.write_text(fingeravtrykk(), encoding="utf-8")
     print("Stilark, skrift, skript og ikoner ligger i static/bygg.")
 
 

@@ -4,11 +4,7 @@
 Bruk: python3 verktoy/demo.py [--utvikle]
 """
 
-from __future__ import annotations
-
 import argparse
-import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,34 +12,22 @@ import urllib.error
 import urllib.request
 from functools import partial
 
-from felles import PYTHON, ROT, avbryt, bruk_venv, kjor, miljo, si
+from felles import PYTHON, ROT, avbryt, bruk_venv, er_opptatt, les_port, miljo, si
+from klargjor import klargjor
 from oppsett import sett_opp
 from tjenester import kjor_barn, lytt_etter_stopp, tjenester
 
-PORT = os.environ.get("PORTAL_PORT") or "8000"
+PORT = les_port("PORTAL_PORT", 8000)
 ADRESSE = f"http://127.0.0.1:{PORT}/"
 
 
 def krev_ledig_port() -> None:
     """Stopp med forklaring når noen andre bruker porten."""
-    with socket.socket() as stikk:
-        if stikk.connect_ex(("127.0.0.1", int(PORT))) == 0:
-            avbryt(
-                f"Port {PORT} er opptatt, kanskje av en demo som alt kjører. Velg en ledig "
-                "port slik: PORTAL_PORT=8001 make demo"
-            )
-
-
-def klargjor(env: dict[str, str]) -> None:
-    """Gjør databasen og de statiske filene klare; trygt å gjenta."""
-    si("Klargjør databasen …")
-    for steg in (
-        ("migrate", "--verbosity", "0"),
-        ("createcachetable",),
-        ("demodata",),
-        ("collectstatic", "--noinput", "--verbosity", "0"),
-    ):
-        kjor(PYTHON, "manage.py", *steg, env=env)
+    if er_opptatt(PORT):
+        avbryt(
+            f"Port {PORT} er opptatt, kanskje av en demo som alt kjører. Velg en ledig port "
+            f"slik: PORTAL_PORT={PORT % 65000 + 1} make demo"
+        )
 
 
 def svarer() -> bool:
@@ -57,29 +41,37 @@ def svarer() -> bool:
         return False
 
 
-def vis_adressen(env: dict[str, str], honcho: subprocess.Popen[bytes]) -> None:
-    """Vent til portalen svarer, og vis adressen og demobrukerne."""
-    frist = time.monotonic() + 60
+def vis_adressen(
+    brukere: subprocess.Popen[str], honcho: subprocess.Popen[bytes], frist: float = 60
+) -> None:
+    """Vent til portalen svarer, og vis demobrukerne og adressen."""
+    slutt = time.monotonic() + frist
     while not svarer():
-        if honcho.poll() is not None or time.monotonic() > frist:
+        if honcho.poll() is not None or time.monotonic() > slutt:
             avbryt("Portalen svarer ikke. Se meldingene over.")
-        time.sleep(0.2)
-    subprocess.run([PYTHON, "manage.py", "demodata", "--vis"], cwd=ROT, env=env, check=False)
-    si(f"\nPortalen er klar: {ADRESSE}\nStopp den med Ctrl-C.\n")
+        time.sleep(0.1)
+    liste, _ = brukere.communicate()
+    si(f"\n{liste}\nPortalen er klar: {ADRESSE}\nStopp den med Ctrl-C.\n")
+
+
+def kjor_portalen(env: dict[str, str], *, utvikle: bool) -> int:
+    """Gjør klart det som er nytt, og kjør nettside, arbeider og klokke til noen stopper oss."""
+    klargjor(env, statisk=not utvikle)
+    fil = "Procfile.utvikle" if utvikle else "Procfile"
+    honcho = [str(PYTHON), "-m", "honcho", "-f", fil, "start"]
+    vis = [str(PYTHON), "manage.py", "demodata", "--vis"]
+    with subprocess.Popen(vis, cwd=ROT, env=env, stdout=subprocess.PIPE, text=True) as brukere:
+        return kjor_barn(honcho, env, partial(vis_adressen, brukere))
 
 
 def main(*, utvikle: bool) -> int:
-    """Kjør alt til noen stopper oss."""
+    """Start tjenestene og portalen, og stopp det vi startet."""
     lytt_etter_stopp()
-    krev_ledig_port()
-    fil = "Procfile.utvikle" if utvikle else "Procfile"
     try:
         with tjenester() as adresser:
-            ekstra = {"DEMO": "1", "PORTAL_PORT": PORT, "PYTHONUNBUFFERED": "1"}
+            ekstra = {"DEMO": "1", "PORTAL_PORT": str(PORT), "PYTHONUNBUFFERED": "1"}
             env = {**miljo(), **adresser, **ekstra, **({"DEBUG": "1"} if utvikle else {})}
-            klargjor(env)
-            kommando = [str(PYTHON), "-m", "honcho", "-f", fil, "start"]
-            return kjor_barn(kommando, env, partial(vis_adressen, env))
+            return kjor_portalen(env, utvikle=utvikle)
     except KeyboardInterrupt:
         si("Portalen er stoppet.")
         return 0
@@ -89,6 +81,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Kjør hele portalen med oppdiktede personer.")
     parser.add_argument("--utvikle", action="store_true", help="last inn endringer fortløpende")
     argumenter = parser.parse_args()
+    krev_ledig_port()
     sett_opp()
     bruk_venv()
     sys.exit(main(utvikle=argumenter.utvikle))

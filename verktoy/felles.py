@@ -1,14 +1,18 @@
 # ruff: noqa: T201, S603 - skriptene snakker med den som kjører dem og starter faste kommandoer
-"""Det skriptene i verktoy/ deler: stier, meldinger, kommandoer og stempler."""
+"""Det skriptene i verktoy/ deler: stier, meldinger, kommandoer og stempler.
 
-from __future__ import annotations
+Dette leses av den Python maskinen har, også en for gammel. Derfor ingen «from __future__» her eller
+i skriptene: da rekker vi å si fra, i stedet for å ende i en syntaksfeil.
+"""
 
 import hashlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,6 +28,12 @@ VENV = ROT / ".venv"
 PYTHON = VENV / "bin" / "python"
 BYGG = ROT / ".bygg"
 DATA = ROT / ".data"
+KRAV = ROT / "requirements-utvikling.txt"
+STEMPLER = BYGG / "stempel"
+
+# Uten mellomlagret bytekode tar hver start av Django fire sekunder mer. Den havner i .venv.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def si(tekst: str) -> None:
@@ -75,12 +85,37 @@ def fingeravtrykk(filer: Iterable[Path], *tillegg: str) -> str:
 
 def er_stemplet(navn: str, avtrykk: str) -> bool:
     """Er steget gjort før, med nøyaktig det samme grunnlaget?"""
-    stempel = BYGG / "stempel" / navn
+    stempel = STEMPLER / navn
     return stempel.exists() and stempel.read_text() == avtrykk
 
 
-def stemple(navn: str, avtrykk: str) -> None:
-    """Husk at steget er gjort."""
-    stempel = BYGG / "stempel" / navn
+def gjor_en_gang(navn: str, avtrykk: str, resultat: Path, steg: Callable[[], None]) -> None:
+    """Gjør steget når grunnlaget er nytt eller resultatet mangler. Et avbrudd teller ikke."""
+    if resultat.exists() and er_stemplet(navn, avtrykk):
+        return
+    stempel = STEMPLER / navn
     stempel.parent.mkdir(parents=True, exist_ok=True)
+    stempel.unlink(missing_ok=True)
+    steg()
     stempel.write_text(avtrykk)
+
+
+def samtidig(*oppgaver: Callable[[], None]) -> None:
+    """Gjør oppgavene samtidig. Stopper en av dem med forklaring, stopper vi når alle er ferdige."""
+    with ThreadPoolExecutor() as traader:
+        for svar in [traader.submit(oppgave) for oppgave in oppgaver]:
+            svar.result()
+
+
+def er_opptatt(port: int) -> bool:
+    """Svarer noe på porten her på maskinen?"""
+    with socket.socket() as stikk:
+        return stikk.connect_ex(("127.0.0.1", port)) == 0
+
+
+def les_port(variabel: str, ellers: int) -> int:
+    """Les et portnummer fra miljøet."""
+    tekst = os.environ.get(variabel) or str(ellers)
+    if not tekst.isdecimal() or not 0 < int(tekst) < 65536:
+        avbryt(f"{variabel} må være et tall fra 1 til 65535, ikke «{tekst}».")
+    return int(tekst)

@@ -3,8 +3,6 @@
 Bruk: python3 verktoy/laas.py
 """
 
-from __future__ import annotations
-
 from felles import ROT, kjor, si
 from oppsett import finn_uv
 
@@ -23,5 +21,6 @@ if __name__ == "__main__":
     laas("requirements")
     laas("requirements-utvikling", "--constraint", "requirements.txt")
     laas("verktoy/node")
+    laas("verktoy/uv")
     if any("://" in fil.read_text() for fil in ROT.glob("requirements*.txt")):
         si("Merk: en låsefil inneholder en adresse. Det skal den ikke.")

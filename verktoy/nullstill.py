@@ -3,8 +3,6 @@
 Bruk: python3 verktoy/nullstill.py
 """
 
-from __future__ import annotations
-
 import fcntl
 import shutil
 

@@ -3,36 +3,42 @@
 Bruk: python3 verktoy/oppsett.py [--nettleser]
 """
 
-from __future__ import annotations
-
 import argparse
 import ctypes
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
 from pathlib import Path
 
+import bygg_statisk
 from felles import (
     BYGG,
+    KRAV,
     PYTHON,
     ROT,
     VENV,
     avbryt,
-    er_stemplet,
     fingeravtrykk,
     finn,
+    gjor_en_gang,
     kjor,
     miljo,
+    samtidig,
     si,
-    stemple,
 )
 
-UV_VERSJON = "0.13.9"
-KRAV = ROT / "requirements-utvikling.txt"
+UV_KRAV = ROT / "verktoy" / "uv.txt"
+UV_LAAS = threading.Lock()
 NODE_KRAV = ROT / "verktoy" / "node.txt"
+NODE_MINST = 20
 NETTLESERE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BIBLIOTEK = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0")
+BIBLIOTEK = (
+    "libpango-1.0.so.0",
+    "libpangoft2-1.0.so.0",
+    "libharfbuzz.so.0",
+    "libharfbuzz-subset.so.0",
+)
 BIBLIOTEK_PAKKER = (
     "libpango-1.0-0",
     "libpangoft2-1.0-0",
@@ -81,14 +87,14 @@ def lag_venv(mappe: Path) -> None:
 def finn_uv() -> str:
     """Gi stien til uv, og hent programmet når maskinen ikke har det."""
     hentet = BYGG / "uv" / "bin" / "uv"
-    funnet = finn("uv")
-    if funnet or hentet.exists():
-        return funnet or str(hentet)
-    si("Henter uv …")
-    lag_venv(BYGG / "uv")
-    pip = BYGG / "uv" / "bin" / "python"
-    kjor(pip, "-m", "pip", "install", "--quiet", f"uv=={UV_VERSJON}")
-    return str(hentet)
+    with UV_LAAS:  # Python- og npm-pakkene settes opp samtidig
+        funnet = finn("uv")
+        if not funnet and not hentet.exists():
+            si("Henter uv …")
+            lag_venv(BYGG / "uv")
+            kjor(BYGG / "uv" / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-deps",
+                 "--require-hashes", "-r", UV_KRAV)  # fmt: skip
+    return funnet or str(hentet)
 
 
 def installer(mappe: Path, krav: Path) -> None:
@@ -103,60 +109,50 @@ def installer(mappe: Path, krav: Path) -> None:
 
 def sett_opp_python() -> None:
     """Installer Python-pakkene i .venv når kravfila er ny."""
-    avtrykk = fingeravtrykk([KRAV])
-    if PYTHON.exists() and er_stemplet("python", avtrykk):
-        return
-    si("Installerer Python-pakkene …")
-    installer(VENV, KRAV)
-    stemple("python", avtrykk)
+
+    def installer_pakkene() -> None:
+        si("Installerer Python-pakkene …")
+        installer(VENV, KRAV)
+
+    gjor_en_gang("python", fingeravtrykk([KRAV]), PYTHON, installer_pakkene)
+
+
+def har_node() -> bool:
+    """Har maskinen npm, og en Node som er ny nok?"""
+    node = finn("node")
+    if not node or not finn("npm"):
+        return False
+    svar = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    hovedversjon = svar.stdout.strip().removeprefix("v").split(".")[0]
+    return hovedversjon.isdecimal() and int(hovedversjon) >= NODE_MINST
 
 
 def node_miljo() -> dict[str, str]:
     """Gi et miljø med npm på PATH, om nødvendig fra en Python-pakke i .bygg/node."""
     env = miljo()
-    if finn("npm"):
+    if har_node():
         return env
     mappe = BYGG / "node"
-    avtrykk = fingeravtrykk([NODE_KRAV])
-    if not er_stemplet("node", avtrykk):
-        si("Maskinen mangler npm. Henter Node fra PyPI …")
+
+    def hent_node() -> None:
+        si(f"Maskinen mangler npm og Node {NODE_MINST} eller nyere. Henter Node fra PyPI …")
         installer(mappe, NODE_KRAV)
-        stemple("node", avtrykk)
+
+    gjor_en_gang("node", fingeravtrykk([NODE_KRAV]), mappe / "bin" / "npm", hent_node)
     return {**env, "PATH": f"{mappe / 'bin'}{os.pathsep}{env['PATH']}"}
 
 
-def sett_opp_npm() -> None:
-    """Hent npm-pakkene når låsefila er ny."""
-    laas = ROT / "package-lock.json"
-    if not laas.exists():
-        return
-    avtrykk = fingeravtrykk([laas])
-    if (ROT / "node_modules").is_dir() and er_stemplet("npm", avtrykk):
-        return
-    si("Henter npm-pakkene …")
-    kjor("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", env=node_miljo())
-    stemple("npm", avtrykk)
+def sett_opp_statisk() -> None:
+    """Hent npm-pakkene når låsefila er ny, og saml det nettleseren trenger i static/bygg."""
 
+    def hent_pakkene() -> None:
+        si("Henter npm-pakkene …")
+        kjor("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", env=node_miljo())
 
-def statiske_kilder() -> list[Path]:
-    """Finn filene som bestemmer hvordan static/bygg ser ut."""
-    ferdig = ROT / "static" / "bygg"
-    filer = [fil for mappe in ("static", "templates") for fil in (ROT / mappe).rglob("*")]
-    filer += [*ROT.glob("*.json"), ROT / "verktoy" / "bygg_statisk.py"]
-    return [fil for fil in filer if fil.is_file() and ferdig not in fil.parents]
-
-
-def bygg_statisk() -> None:
-    """Samle CSS, skrifter og ikoner fra npm-pakkene i static/bygg."""
-    skript = ROT / "verktoy" / "bygg_statisk.py"
-    if not skript.exists():
-        return
-    avtrykk = fingeravtrykk(statiske_kilder())
-    if (ROT / "static" / "bygg").is_dir() and er_stemplet("statisk", avtrykk):
-        return
-    si("Bygger statiske filer …")
-    kjor(PYTHON, skript, env=node_miljo())
-    stemple("statisk", fingeravtrykk(statiske_kilder()))
+    avtrykk = fingeravtrykk([ROT / "package-lock.json"])
+    gjor_en_gang("npm", avtrykk, ROT / "node_modules", hent_pakkene)
+    if not bygg_statisk.er_bygget():
+        kjor(sys.executable, bygg_statisk.__file__, env=node_miljo())
 
 
 def mangler_bibliotek() -> list[str]:
@@ -177,10 +173,10 @@ def sett_opp_pango() -> None:
     if kan_bruke_apt() and apt(BIBLIOTEK_PAKKER) and not mangler_bibliotek():
         return
     hva = ", ".join(mangler_bibliotek())
-    avbryt(
-        f"PDF-motoren mangler {hva}. På Debian og Ubuntu hjelper dette (som root): "
-        f"{apt_kommando(BIBLIOTEK_PAKKER)}"
-    )
+    hvor, kommando = "Debian og Ubuntu", apt_kommando(BIBLIOTEK_PAKKER)
+    if finn("dnf") and not finn("apt-get"):
+        hvor, kommando = "Fedora og Red Hat", "dnf install -y pango harfbuzz dejavu-sans-fonts"
+    avbryt(f"PDF-motoren Pango mangler ({hva}). På {hvor} hjelper dette (som root): {kommando}")
 
 
 def sett_opp_nettleser() -> None:
@@ -211,14 +207,17 @@ def oversett() -> None:
 
 
 def sett_opp(*, nettleser: bool = False) -> None:
-    """Gjør alle stegene i rekkefølge."""
+    """Gjør alle stegene: det som bruker apt først, pakkene fra PyPI og npm samtidig."""
     if sys.platform == "win32":
         avbryt("Portalen kjører på Linux og macOS. Bruk WSL på Windows.")
-    steg: list[Callable[[], None]] = [sett_opp_pango, sett_opp_python, sett_opp_npm, bygg_statisk]
-    if nettleser:
-        steg.append(sett_opp_nettleser)
-    for gjor in [*steg, oversett]:
-        gjor()
+    try:
+        sett_opp_pango()
+        if nettleser:
+            sett_opp_nettleser()
+        samtidig(sett_opp_python, sett_opp_statisk)
+        oversett()
+    except KeyboardInterrupt:
+        avbryt("Avbrutt. Kjør den samme kommandoen igjen for å fortsette.")
 
 
 if __name__ == "__main__":

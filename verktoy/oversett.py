@@ -3,8 +3,6 @@
 Bruk: python3 verktoy/oversett.py
 """
 
-from __future__ import annotations
-
 from felles import PYTHON, avbryt, bruk_venv, finn, kjor, miljo
 from oppsett import oversett, sett_opp
 

@@ -1,8 +1,6 @@
 # ruff: noqa: S603, S607 - skriptet starter faste programmer
 """Finner programmene i Python-pakkene, og sørger for at de ikke må kjøre som root."""
 
-from __future__ import annotations
-
 import functools
 import hashlib
 import importlib.metadata

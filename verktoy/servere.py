@@ -1,22 +1,18 @@
 # ruff: noqa: S603 - skriptet starter faste programmer fra .venv
 """De to tjenestene portalen bygger på: hvordan de klargjøres, startes, kjennes igjen og stoppes."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from pathlib import Path
 
-from felles import avbryt, si
+from felles import avbryt, er_opptatt, les_port, si
 from programmer import datarot, lag_mappe, programsti, uten_root
 
-UTVIDELSER = ("btree_gist", "pg_trgm", "unaccent", "citext")
 PG_INIT = ("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin",
            "--builtin-locale=C.UTF-8", "--auth=reject", "--username=postgres")  # fmt: skip
 PG_RASK = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
@@ -35,7 +31,7 @@ class Tjeneste:
     navn = url_variabel = port_variabel = ""
 
     def __init__(self, port: int, data: Path, *, test: bool) -> None:
-        self.port = int(os.environ.get(self.port_variabel) or port)
+        self.port = les_port(self.port_variabel, port)
         self.data, self.test = data, test
         self.logg = data.with_suffix(".log")
         self.prosess: subprocess.Popen[bytes] | None = None
@@ -60,18 +56,14 @@ class Tjeneste:
         """Lag datamappa første gang."""
         lag_mappe(self.data)
 
-    def etter_start(self) -> None:
-        """Gjør det som må til når tjenesten svarer."""
-
     def krev_ledig_port(self) -> None:
         """Stopp med forklaring når noen andre bruker porten."""
-        with socket.socket() as stikk:
-            if stikk.connect_ex(("127.0.0.1", self.port)) == 0:
-                avbryt(
-                    f"Port {self.port} er opptatt av et annet program, og {self.navn} får ikke "
-                    f"startet. Velg en ledig port, for eksempel: {self.port_variabel}="
-                    f"{self.port + 1000} make demo"
-                )
+        if er_opptatt(self.port):
+            avbryt(
+                f"Port {self.port} er opptatt av et annet program, og {self.navn} får ikke "
+                f"startet. Velg en ledig port, for eksempel: {self.port_variabel}="
+                f"{self.port % 60000 + 1000} make demo"
+            )
 
     def krev_eier(self) -> None:
         """Stopp med forklaring når dataene er laget av en annen bruker på maskinen."""
@@ -83,7 +75,7 @@ class Tjeneste:
             )
 
     def start(self) -> None:
-        """Start tjenesten og vent til den svarer."""
+        """Start tjenesten. Den er klar når vent() er ferdig."""
         self.krev_ledig_port()
         self.krev_eier()
         self.klargjor()
@@ -92,8 +84,6 @@ class Tjeneste:
                 self.kommando(), cwd="/", stdin=subprocess.DEVNULL, stdout=logg, stderr=logg,
                 start_new_session=True,
             )  # fmt: skip
-        self.vent()
-        self.etter_start()
 
     def vent(self) -> None:
         """Vent til tjenesten svarer, eller vis slutten av loggen."""
@@ -206,15 +196,6 @@ class Postgres(Tjeneste):
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
             *(PG_RASK if self.test else ()),
         ]  # fmt: skip
-
-    def etter_start(self) -> None:
-        """Slå på utvidelsene; alle fire er slike som eieren av databasen selv kan slå på."""
-        import psycopg
-
-        with psycopg.connect(self.url(), autocommit=True) as kobling:
-            kobling.execute("SET client_min_messages = warning")
-            for navn in UTVIDELSER:
-                kobling.execute(f"CREATE EXTENSION IF NOT EXISTS {navn}".encode())
 
 
 class Valkey(Tjeneste):

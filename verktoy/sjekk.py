@@ -4,8 +4,6 @@
 Bruk: python3 verktoy/sjekk.py [--bare-prover]
 """
 
-from __future__ import annotations
-
 import argparse
 import subprocess
 import sys

@@ -7,8 +7,6 @@ Dataene ligger i .data/. Er DATABASE_URL eller REDIS_URL satt, brukes den tjenes
 Med --test brukes egne data og egne porter, så prøvene aldri rører demoen.
 """
 
-from __future__ import annotations
-
 import argparse
 import contextlib
 import fcntl
@@ -57,12 +55,14 @@ def tjenester(*, test: bool = False) -> Iterator[dict[str, str]]:
     adresser = {"PORTAL_TEST": "1"} if test else {}
     with laast(LAAS, fcntl.LOCK_SH), contextlib.ExitStack() as startet:
         with laast(DATA / "start", fcntl.LOCK_EX):
-            for tjeneste in alle(test=test):
-                satt = os.environ.get(tjeneste.url_variabel)
-                if not satt and not tjeneste.er_vaar():
-                    startet.callback(tjeneste.stopp)
-                    tjeneste.start()
-                adresser[tjeneste.url_variabel] = satt or tjeneste.url()
+            egne = [t for t in alle(test=test) if not os.environ.get(t.url_variabel)]
+            nye = [t for t in egne if not t.er_vaar()]
+            for tjeneste in nye:
+                startet.callback(tjeneste.stopp)
+                tjeneste.start()
+            for tjeneste in nye:
+                tjeneste.vent()
+            adresser |= {t.url_variabel: t.url() for t in egne}
         try:
             yield adresser
         finally:

@@ -40,10 +40,10 @@ class Command(BaseCommand):
         antall = options["antall"]
         if antall is not None and antall < 1:
             raise CommandError("--antall må være et helt tall fra 1 og oppover.")
-        if self._demokontoer().exists():
-            self.stdout.write("Demodataene finnes fra før. Ingenting er endret.")
-        else:
+        if not self._demokontoer().exists():
             self._lag_alt()
+        elif not options["vis"]:
+            self.stdout.write("Demodataene finnes fra før. Ingenting er endret.")
         if antall:
             self._lag_mange(antall)
         if options["vis"]:
