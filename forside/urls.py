@@ -1,16 +1,16 @@
 from django.urls import path
 
-from forside import views
+from forside.views import aapne, arbeidsliste, min_side
 
 urlpatterns = [
-    path("", views.forside, name="forside"),
-    path("hjem/", views.hjem, name="hjem"),
-    path("min-side/", views.min_side, name="min_side"),
-    path("arbeidsliste/", views.arbeidsliste, name="arbeidsliste"),
-    path("varsler/", views.varselliste, name="varselliste"),
-    path("om/personvern/", views.infoside, {"side": "personvern"}, name="personvern"),
+    path("", aapne.forside, name="forside"),
+    path("hjem/", arbeidsliste.hjem, name="hjem"),
+    path("min-side/", min_side.min_side, name="min_side"),
+    path("arbeidsliste/", arbeidsliste.arbeidsliste, name="arbeidsliste"),
+    path("varsler/", arbeidsliste.varselliste, name="varselliste"),
+    path("om/personvern/", aapne.infoside, {"side": "personvern"}, name="personvern"),
     path(
-        "om/tilgjengelighet/", views.infoside, {"side": "tilgjengelighet"}, name="tilgjengelighet"
+        "om/tilgjengelighet/", aapne.infoside, {"side": "tilgjengelighet"}, name="tilgjengelighet"
     ),
-    path("om/sporing/", views.infoside, {"side": "sporing"}, name="sporing"),
+    path("om/sporing/", aapne.infoside, {"side": "sporing"}, name="sporing"),
 ]
