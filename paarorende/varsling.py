@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from paarorende import tasks
-from paarorende.models import Konto, Person, Relasjon, Varsel
+from paarorende.models import Invitasjon, Konto, Person, Relasjon, Varsel
 from paarorende.valg import Kanal, Varselslag
 
 
@@ -72,6 +72,19 @@ def varsle_parorende(
         ],
         ignore_conflicts=True,
     )
+
+
+def send_invitasjon(invitasjon: Invitasjon) -> None:
+    """Lenken går på e-post til adressen i invitasjonen. Koden følger aldri med."""
+    Varsel.objects.create(
+        slag=Varselslag.INVITASJON,
+        kanal=Kanal.EPOST,
+        til=invitasjon.konto,
+        til_person=invitasjon.person,
+        nokkel=str(invitasjon.pk),
+        lenke=invitasjon.get_absolute_url(),
+    )
+    _dytt()
 
 
 def fjern_ventende(slag: Iterable[Varselslag], *, nokkel_starter: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from paarorende.models import Invitasjon
 from paarorende.valg import LEDERROLLER, Rolle
 from rapportering.models import Tertialrapport
 from rapportering.valg import Rapportstatus
@@ -27,6 +28,7 @@ GET = {
     "personvern":                      (200, 200, 200, 200, 200, 200),
     "tilgjengelighet":                 (200, 200, 200, 200, 200, 200),
     "sporing":                         (200, 200, 200, 200, 200, 200),
+    "invitasjon":                      (200, 200, 200, 200, 200, 200),
     "samarbeid:moteliste":             (302, 200, 200, 200, 200, 200),
     "samarbeid:relasjonsliste":        (302, 200, 200, 200, 200, 200),
     "samarbeid:vis_mote":              (302, 404, 200, 200, 404, 404),
@@ -49,6 +51,7 @@ GET = {
 POST = {
     **dict.fromkeys(GET, (302, 405, 405, 405, 405, 405)),
     **dict.fromkeys(["forside", "personvern", "tilgjengelighet", "sporing"], (405,) * 6),
+    "invitasjon":                      (200, 200, 200, 200, 200, 200),
     "samarbeid:foreslaa_tider":        (302, 404, 404, 200, 404, 404),
     "samarbeid:velg_tid":              (302, 404, 302, 404, 404, 404),
     "samarbeid:forbered_mote":         (302, 404, 302, 404, 404, 404),
@@ -95,9 +98,13 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
     punkt = OppfolgingFactory(relasjon=relasjon, mote=mote, ansvarlig=marte)
     forslag = TidsforslagFactory(mote=mote)
     versjon = VersjonFactory(mote=mote, delt_av=marte)
+    invitasjon, _kode = Invitasjon.objects.utsted(
+        konto=AnsattFactory(email="ny@example.org"), epost="ny@example.org", dager=7, av=leder
+    )
     return {
         "roller": {"utenfor": ola, "kari": kari, "marte": marte, "jonas": jonas, "leder": leder},
         "args": {
+            "invitasjon": [invitasjon.pk],
             "samarbeid:velg_tid": [mote.pk, forslag.pk],
             "samarbeid:vis_referat": [versjon.pk],
             "samarbeid:lukk_oppfolging": [punkt.pk],

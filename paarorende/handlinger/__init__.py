@@ -1,6 +1,13 @@
 """Alt som kan gjøres med personer, roller, deling og kontaktpersoner. Én fil per emne."""
 
 from paarorende.handlinger.deling import registrer_delingsgrunnlag, trekk_delingsgrunnlag
+from paarorende.handlinger.egne import gi_egen_deling, trekk_egen_deling, velg_naermeste
+from paarorende.handlinger.invitasjoner import (
+    inviter_ansatt,
+    inviter_person,
+    ta_imot_invitasjon,
+    trekk_invitasjon,
+)
 from paarorende.handlinger.kontaktpersoner import sett_kontaktperson
 from paarorende.handlinger.personer import registrer_dod, sett_fodselsnummer
 from paarorende.handlinger.roller import avslutt_rolle, godkjenn_rolle, tildel_rolle
@@ -10,10 +17,16 @@ __all__ = [
     "avslutt_rolle",
     "godkjenn_rolle",
     "registrer_delingsgrunnlag",
+    "inviter_ansatt",
+    "inviter_person",
     "registrer_dod",
     "sett_fodselsnummer",
     "sett_kontaktperson",
     "tildel_rolle",
+    "ta_imot_invitasjon",
     "trekk_delingsgrunnlag",
     "velg_varsel",
+    "trekk_egen_deling",
+    "trekk_invitasjon",
+    "velg_naermeste",
 ]

@@ -1,41 +1,76 @@
 from __future__ import annotations
 
+import re
+import secrets
 import uuid
-from typing import TYPE_CHECKING, Self
+from datetime import timedelta
+from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from paarorende.models.konto import Konto
 from paarorende.models.person import Person
 from paarorende.models.relasjon import Relasjon
 from paarorende.queryset import TilgangsstyrtQuerySet
 
-if TYPE_CHECKING:
-    from paarorende.models.konto import Konto
-
 FEIL_HOYST = 5
+KODE_SIFRE = 8
 
 
 class InvitasjonQuerySet(TilgangsstyrtQuerySet["Invitasjon"]):
+    def ubrukte(self) -> Self:
+        """Den ene som ligger ute for en konto eller person, også når den er utløpt eller låst."""
+        return self.filter(brukt__isnull=True, trukket__isnull=True)
+
     def aapne(self) -> Self:
-        return self.filter(
-            brukt__isnull=True,
-            trukket__isnull=True,
+        """Kan tas imot nå. Retten regnes ut på nytt: døden, en sluttdato eller en konto lukker."""
+        relasjoner = Relasjon.objects.aktive()
+        person = OuterRef("person")
+        har_relasjon = Exists(
+            relasjoner.filter(Q(parorende__person=person) | Q(bruker__person=person))
+        )
+        return self.ubrukte().filter(
+            Q(konto__is_active=True, konto__email=F("epost"))
+            | (Q(person__konto__isnull=True, person__dod__isnull=True) & har_relasjon),
             utloper__gt=timezone.now(),
             feil__lt=FEIL_HOYST,
         )
 
+    def utsted(
+        self,
+        *,
+        epost: str,
+        dager: int,
+        av: Konto,
+        konto: Konto | None = None,
+        person: Person | None = None,
+    ) -> tuple[Invitasjon, str]:
+        """Ny rad og koden til den. Koden finnes bare her; raden har avtrykket."""
+        kode = f"{secrets.randbelow(10**KODE_SIFRE):0{KODE_SIFRE}}"
+        invitasjon = self.create(
+            konto=konto,
+            person=person,
+            epost=epost,
+            kode=make_password(kode),
+            opprettet_av=av,
+            utloper=timezone.now() + timedelta(days=dager),
+        )
+        return invitasjon, kode
+
     def synlig_for(self, konto: Konto) -> Self:
-        """Den som sendte den, og den som har ansvar for den pårørende den gjelder."""
+        """Den som sendte den, og den som har ansvar for den pårørende eller den ansatte."""
         egne = Relasjon.objects.styrbar_for(konto)
         return self.filter(
             Q(opprettet_av=konto)
             | Q(person__in=egne.values("parorende__person"))
             | Q(person__in=egne.values("bruker__person"))
+            | Q(konto__in=Konto.objects.redigerbar_for(konto))
         )
 
     def redigerbar_for(self, konto: Konto) -> Self:
@@ -103,3 +138,7 @@ class Invitasjon(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("invitasjon", args=[self.pk])
+
+    def stemmer(self, kode: str) -> bool:
+        """Koden leses opp i telefonen, så mellomrom og streker betyr ingenting."""
+        return check_password(re.sub(r"[\s-]", "", kode), self.kode)

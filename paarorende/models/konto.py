@@ -17,9 +17,29 @@ from paarorende.queryset import TilgangsstyrtQuerySet, gjelder
 from paarorende.valg import GIR_ELLER_GODKJENNER, LEDERROLLER, Rolle
 
 
-class KontoManager(BaseUserManager["Konto"]):
+class KontoQuerySet(TilgangsstyrtQuerySet["Konto"]):
+    def synlig_for(self, konto: Konto) -> Self:
+        """Seg selv. Systemadministratoren ser også de ansattes kontoer, aldri innbyggernes."""
+        egen = Q(pk=konto.pk)
+        if konto.har_rolle(Rolle.SYSTEMADMINISTRATOR):
+            return self.filter(egen | Q(er_ansatt=True))
+        return self.filter(egen)
+
+    def redigerbar_for(self, konto: Konto) -> Self:
+        """Ansatte uten roller utenfor enhetene systemadministratoren styrer. Aldri seg selv."""
+        if not konto.har_rolle(Rolle.SYSTEMADMINISTRATOR):
+            return self.none()
+        styrt = Organisasjonsenhet.objects.med_rolle(konto, Rolle.SYSTEMADMINISTRATOR)
+        andres = Rolletildeling.objects.filter(til__gt=timezone.localdate()).exclude(
+            enhet__in=styrt.order_by().values("pk")
+        )
+        ansatte = self.filter(er_ansatt=True).exclude(pk=konto.pk)
+        return ansatte.exclude(pk__in=andres.order_by().values("konto"))
+
+
+class KontoManager(BaseUserManager["Konto"].from_queryset(KontoQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **felt: Any) -> Konto:
-        konto = self.model(email=self.normalize_email(email).lower(), **felt)
+        konto: Konto = self.model(email=self.normalize_email(email).lower(), **felt)
         konto.set_password(password)
         konto.save(using=self._db)
         return konto

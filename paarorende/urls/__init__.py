@@ -2,10 +2,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from paarorende.views.invitasjon import invitasjon
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("forside.urls")),
     path("samarbeid/", include("samarbeid.urls")),
     path("tertial/", include("rapportering.urls")),
+    path("invitasjon/<uuid:pk>/", invitasjon, name="invitasjon"),
     path("konto/", include("allauth.urls")),
     path("oppsett/", admin.site.urls),
 ]
