@@ -1,7 +1,6 @@
 """Alt som kan gjøres med personer, roller, deling og kontaktpersoner. Én fil per emne."""
 
 from paarorende.handlinger.deling import registrer_delingsgrunnlag, trekk_delingsgrunnlag
-from paarorende.handlinger.egne import gi_egen_deling, trekk_egen_deling, velg_naermeste
 from paarorende.handlinger.invitasjoner import (
     inviter_ansatt,
     inviter_person,
@@ -16,17 +15,15 @@ from paarorende.handlinger.varselvalg import velg_varsel
 __all__ = [
     "avslutt_rolle",
     "godkjenn_rolle",
-    "registrer_delingsgrunnlag",
     "inviter_ansatt",
     "inviter_person",
+    "registrer_delingsgrunnlag",
     "registrer_dod",
     "sett_fodselsnummer",
     "sett_kontaktperson",
-    "tildel_rolle",
     "ta_imot_invitasjon",
+    "tildel_rolle",
     "trekk_delingsgrunnlag",
-    "velg_varsel",
-    "trekk_egen_deling",
     "trekk_invitasjon",
-    "velg_naermeste",
+    "velg_varsel",
 ]
