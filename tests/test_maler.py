@@ -5,6 +5,7 @@ import re
 import runpy
 from functools import cache
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,7 +16,6 @@ from django.template import Context, Origin, Template, engines
 from django.template.base import Lexer, Token, TokenType
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from paarorende.idporten.urls import adresser as idporten_adresser
 from tests import vakter
 from tests.test_huset import APPER, ROT
 
@@ -157,11 +157,18 @@ def _ruter(resolver: URLResolver, rom: str = ""):
             yield f"{rom}{monster.name}", len(monster.pattern.converters)
 
 
+def _betingede_urls() -> list[Path]:
+    """Innloggingene setter `urlpatterns` til `adresser` bare når de er satt opp."""
+    filer = [fil.relative_to(ROT) for app in APPER for fil in (ROT / app).glob("*/urls.py")]
+    return [fil.with_suffix("") for fil in filer]
+
+
 @pytest.fixture(scope="module")
 def ruter():
-    """Alle adresser, også dem som bare finnes med ID-porten eller i demoen."""
+    """Alle adresser, også dem som bare finnes med ID-porten, jobbkonto eller i demoen."""
     alle = {}
-    betingede = [(m.name, len(m.pattern.converters)) for m in idporten_adresser]
+    moduler = [import_module(".".join(sti.parts)) for sti in _betingede_urls()]
+    betingede = [(m.name, len(m.pattern.converters)) for u in moduler for m in u.adresser]
     betingede += [("demo", 0), ("demo_gaa_inn", 1)]
     for navn, antall in [*_ruter(get_resolver()), *betingede]:
         alle.setdefault(navn, set()).add(antall)
