@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from paarorende import sms
-from paarorende.models import Relasjon, Varsel, Varselvalg
+from paarorende import epost, sms
+from paarorende.models import Invitasjon, Relasjon, Varsel, Varselvalg
 from paarorende.regler import varsling as regler
-from paarorende.valg import VIKTIGE_VARSLER, Kanal, Varselstatus
+from paarorende.valg import VIKTIGE_VARSLER, Kanal, Varselslag, Varselstatus
 
 logger = logging.getLogger(__name__)
 HOYST_PER_RUNDE = 200
@@ -67,11 +67,15 @@ def _ta_neste() -> Varsel | None:
 
 def _skal_fortsatt_sendes(varsel: Varsel) -> bool:
     """Retten regnes ut på nytt: relasjonen kan være avsluttet, bruker kan være død."""
+    if varsel.slag == Varselslag.INVITASJON:
+        return Invitasjon.objects.aapne().filter(pk=varsel.nokkel).exists()
     if varsel.relasjon_id and not Relasjon.objects.aktive().filter(pk=varsel.relasjon_id).exists():
         return False
     if varsel.til is None:
         return True
     if not varsel.til.is_active:
+        return False
+    if varsel.kanal == Kanal.EPOST and not epost.adresse(varsel.til):
         return False
     valgt = Varselvalg.objects.filter(konto=varsel.til, slag=varsel.slag, kanal=varsel.kanal)
     return regler.skal_sendes(
@@ -80,8 +84,10 @@ def _skal_fortsatt_sendes(varsel: Varsel) -> bool:
 
 
 def _send(varsel: Varsel) -> None:
-    if varsel.kanal == Kanal.EPOST and varsel.til is not None:
-        _send_epost(varsel, varsel.til.email)
+    if varsel.slag == Varselslag.INVITASJON:
+        _send_invitasjon(varsel)
+    elif varsel.kanal == Kanal.EPOST and varsel.til is not None:
+        _send_epost(varsel, epost.adresse(varsel.til))
     elif varsel.kanal == Kanal.SMS and varsel.til is not None:
         nummer = varsel.til.telefon or getattr(getattr(varsel.til, "person", None), "telefon", "")
         if nummer:
@@ -89,11 +95,22 @@ def _send(varsel: Varsel) -> None:
             sms.leverandor().send(nummer=nummer, tekst=tekst, nokkel=str(varsel.pk))
 
 
-def _send_epost(varsel: Varsel, adresse: str) -> None:
+def _send_invitasjon(varsel: Varsel) -> None:
+    """Lenken alene åpner ingenting. Derfor kan den gå på e-post, uten navn og uten kode."""
+    linjer = [
+        _("Åpne lenken og skriv inn koden du har fått av oss:"),
+        settings.BASE_URL + varsel.lenke,
+        _("Har du ikke fått en kode, eller venter du ikke denne e-posten? Da kan du slette den."),
+    ]
+    adresse = Invitasjon.objects.get(pk=varsel.nokkel).epost
+    _send_epost(varsel, adresse, tekst="\n\n".join(linjer))
+
+
+def _send_epost(varsel: Varsel, adresse: str, *, tekst: str = "") -> None:
     """Brevet sier at det er noe å lese. Fast Message-ID gjør et gjentatt brev kjennelig."""
     EmailMessage(
         subject=str(varsel),
-        body=_("Logg inn for å lese: %(adresse)s") % {"adresse": settings.BASE_URL},
+        body=tekst or _("Logg inn for å lese: %(adresse)s") % {"adresse": settings.BASE_URL},
         to=[adresse],
         headers={"Message-ID": f"<{varsel.pk}@paarorendeportalen>"},
     ).send()

@@ -10,5 +10,6 @@ adresser = [
     path("idporten/login/callback/", views.callback, name="idporten_callback"),
     path("idporten/logout/", views.logout, name="idporten_logout"),
     path("idporten/logout/frontkanal/", views.frontkanal, name="idporten_frontkanal"),
+    path("idporten/logout/bakkanal/", views.bakkanal, name="idporten_bakkanal"),
 ]
 urlpatterns = adresser if settings.IDPORTEN else []

@@ -14,8 +14,12 @@ from django.urls import reverse
 
 from paarorende import kryptering
 from paarorende.models import Konto
-from paarorende.oidc.feil import Avvist
+from paarorende.oidc import tjener
+from paarorende.oidc.feil import Avvist, Grunn
 from paarorende.oidc.leverandor import Leverandor, Svar
+from paarorende.oidc.token import les_signert
+
+UTLOGGING = "http://schemas.openid.net/event/backchannel-logout"
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,19 @@ def lag_skjema(request: HttpRequest, leverandor: Leverandor) -> Skjema | None:
         return None
     tilbake = build_absolute_uri(request, reverse("forside"))
     return Skjema(adresse, {"id_token_hint": token, "post_logout_redirect_uri": tilbake})
+
+
+def les_beskjed(token: str, leverandor: Leverandor) -> str:
+    """Hvilken økt ID-porten sier er over (OIDC Back-Channel Logout 1.0 § 2.6)."""
+    beskjed = les_signert(
+        token,
+        beskrivelse=tjener.beskrivelse(leverandor.server_url),
+        klient=leverandor.app.client_id,
+        krever=["jti", "events", "sid"],
+    )
+    if UTLOGGING not in beskjed["events"] or "nonce" in beskjed:
+        raise Avvist(Grunn.UGYLDIG)
+    return str(beskjed["sid"])
 
 
 @transaction.atomic

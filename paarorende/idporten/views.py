@@ -8,15 +8,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import require_GET
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
 
 from paarorende.http import innholdsregler
 from paarorende.idporten.konto import finn_konto
 from paarorende.idporten.provider import les_pid
-from paarorende.idporten.utlogging import avslutt_okter, husk, lag_skjema
+from paarorende.idporten.utlogging import avslutt_okter, husk, lag_skjema, les_beskjed
 from paarorende.models import Konto
 from paarorende.oidc import tjener
-from paarorende.oidc.feil import Avvist
+from paarorende.oidc.feil import Avvist, Grunn
 from paarorende.oidc.leverandor import Svar, finn, send_ut
 
 LEVERANDOR = "idporten"
@@ -86,6 +87,19 @@ def frontkanal(request: HttpRequest) -> HttpResponse:
     rammer = innholdsregler(frame_ancestors=leverandor.opprinnelser())
     svar.headers["Content-Security-Policy"] = rammer
     return svar
+
+
+@csrf_exempt
+@never_cache
+@login_not_required
+@require_POST
+def bakkanal(request: HttpRequest) -> HttpResponse:
+    """ID-porten sier fra direkte, uten nettleser. Signaturen er beviset på hvem som ringer."""
+    try:
+        avslutt_okter(les_beskjed(request.POST.get("logout_token", ""), finn(request, LEVERANDOR)))
+    except Avvist as avvist:
+        return HttpResponse(status=503 if avvist.grunn == Grunn.NEDE else 400)
+    return HttpResponse()
 
 
 def _nei(request: HttpRequest, avvist: Avvist, neste: str) -> HttpResponse:

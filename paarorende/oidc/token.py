@@ -15,7 +15,7 @@ from paarorende.oidc import tjener
 from paarorende.oidc.feil import Avvist, Grunn
 
 ALGORITME = "RS256"
-KREVDE_FELT = ["iss", "aud", "sub", "exp", "iat"]
+KREVDE_FELT = ["iss", "aud", "exp", "iat"]
 LEVETID = 60
 SLINGRING = 10
 
@@ -24,7 +24,7 @@ def les_id_token(
     token: str, *, beskrivelse: dict[str, Any], klient: str, nonce: str
 ) -> dict[str, Any]:
     """Innholdet i et id-token som er ekte, ment for oss og svar på akkurat denne innloggingen."""
-    innhold = les_signert(token, beskrivelse=beskrivelse, klient=klient, krever=["nonce"])
+    innhold = les_signert(token, beskrivelse=beskrivelse, klient=klient, krever=["sub", "nonce"])
     if not nonce or not hmac.compare_digest(str(innhold["nonce"]).encode(), nonce.encode()):
         raise Avvist(Grunn.UGYLDIG)
     return innhold

@@ -23,6 +23,7 @@ FLAGG = [
     "--disable-component-update",
     "--disable-sync",
 ]
+CSP = "Content Security Policy"
 REGLER = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -155,3 +156,42 @@ def vent_til():
         pytest.fail(f"Ventet {sekunder} sekunder forgjeves.")
 
     return vent
+
+
+@pytest.fixture
+def side_med_csp(browser, live_server):
+    """En nettleser der portalens egne regler for innhold gjelder, og ingen av dem blir brutt."""
+    aapnet, brudd = [], []
+
+    def lag(**valg):
+        kontekst = browser.new_context(
+            viewport={"width": 1280, "height": 900},
+            base_url=live_server.url,
+            locale="nb-NO",
+            ignore_https_errors=True,
+            **valg,
+        )
+        aapnet.append(kontekst)
+        kontekst.on("console", lambda m: brudd.append(m.text) if CSP in m.text else None)
+        return kontekst.new_page()
+
+    yield lag
+    for kontekst in aapnet:
+        kontekst.close()
+    assert brudd == []
+
+
+@pytest.fixture
+def se_paa(er_tilgjengelig):
+    """axe i begge bredder. Med BILDER=mappe blir siden fotografert også."""
+    mappe = os.getenv("BILDER")
+
+    def se(side, navn):
+        for bredde in (390, 1280):
+            side.set_viewport_size({"width": bredde, "height": 900})
+            er_tilgjengelig(side)
+            assert side.locator("h1").count() == 1, side.url
+            if mappe:
+                side.screenshot(path=f"{mappe}/{navn}-{bredde}.png", full_page=True)
+
+    return se

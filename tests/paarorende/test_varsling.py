@@ -100,3 +100,46 @@ def test_brev_venter_i_utskriftskoen_til_noen_skriver_dem_ut(kari, relasjon):
     tasks.send_forfalte()
 
     assert Varsel.objects.get(kanal=Kanal.BREV).status == Varselstatus.VENTER
+
+
+@pytest.fixture
+def bare_idporten(varsel, kari):
+    """Kari har konto fra ID-porten: ingen adresse, bare en plassholder."""
+    kari.email = "7d0c@idporten.invalid"
+    kari.save()
+    return varsel
+
+
+def test_ingen_skriver_til_plassholderen_fra_idporten(bare_idporten):
+    tasks.send_forfalte()
+
+    bare_idporten.refresh_from_db()
+    assert bare_idporten.status == Varselstatus.FALT_BORT
+    assert mail.outbox == []
+    assert Varsel.objects.get(kanal=Kanal.PORTAL).status == Varselstatus.SENDT
+
+
+def test_adressen_personen_selv_har_gitt_brukes_i_stedet(bare_idporten, kari):
+    kari.person.epost = "kari@hjemme.example"
+    kari.person.save()
+
+    tasks.send_forfalte()
+
+    bare_idporten.refresh_from_db()
+    assert bare_idporten.status == Varselstatus.SENDT
+    assert [brev.to for brev in mail.outbox] == [["kari@hjemme.example"]]
+
+
+def test_brev_om_innlogging_gaar_heller_ikke_til_plassholderen(bare_idporten, kari, rf):
+    from allauth.account.adapter import get_adapter
+    from allauth.core.context import request_context
+
+    foresporsel = rf.get("/")
+    with request_context(foresporsel):
+        adapter = get_adapter(foresporsel)
+        adapter.send_notification_mail("account/email/password_changed", kari)
+        kari.person.epost = "kari@hjemme.example"
+        kari.person.save()
+        adapter.send_notification_mail("account/email/password_changed", kari)
+
+    assert [brev.to for brev in mail.outbox] == [["kari@hjemme.example"]]
