@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from paarorende.models import Konto
+from paarorende.models import Bruker, Konto
 from paarorende.valg import Rolle
 
 
@@ -28,7 +28,10 @@ NODNUMRE = (
 
 def _valg(konto: Konto) -> list[tuple[str, str]]:
     if not konto.er_ansatt:
-        return [(_("Min side"), "min_side"), (_("Møter og avtaler"), "samarbeid:moteliste")]
+        mine = [(_("Min side"), "min_side"), (_("Møter og avtaler"), "samarbeid:moteliste")]
+        if Bruker.objects.synlig_for(konto).exists():
+            mine.append((_("Hva pårørende får vite"), "egen_deling:egen_deling"))
+        return mine
     punkter = [(_("Arbeidsliste"), "arbeidsliste")]
     if konto.har_rolle(Rolle.ANSATT, Rolle.AVDELINGSLEDER, Rolle.PAARORENDEKONTAKT):
         punkter += [(_("Pårørende"), "samarbeid:relasjonsliste")]
@@ -42,10 +45,9 @@ def portal(request: HttpRequest) -> dict[str, object]:
     """Det grunnmalen trenger på hver side."""
     konto = getattr(request, "user", None)
     innlogget: Konto | None = konto if konto is not None and konto.is_authenticated else None
-    meny = [
-        Menypunkt(navn, url := reverse(rute), aktiv=request.path.startswith(url))
-        for navn, rute in (_valg(innlogget) if innlogget else [])
-    ]
+    punkter = [(navn, reverse(rute)) for navn, rute in (_valg(innlogget) if innlogget else [])]
+    her = max((url for _n, url in punkter if request.path.startswith(url)), key=len, default="")
+    meny = [Menypunkt(navn, url, aktiv=url == her) for navn, url in punkter]
     return {
         "kommune": settings.KOMMUNE,
         "nodnumre": NODNUMRE,

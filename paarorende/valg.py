@@ -170,6 +170,8 @@ class Varselslag(TextChoices):
     FRIST = "frist", _("En frist nærmer seg")
     INVITASJON = "invitasjon", _("Du er invitert til Pårørendeportalen")
     ROLLE_VENTER = "rolle_venter", _("Noe venter på at du godkjenner det")
+    VARA = "vara", _("Du er vara for en kollega")
+    DELING_ENDRET = "deling_endret", _("Noen har endret hva som kan deles")
 
 
 VIKTIGE_VARSLER = (Varselslag.REFERAT_DELT, Varselslag.INVITASJON)

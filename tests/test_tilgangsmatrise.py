@@ -4,11 +4,12 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from paarorende.models import Invitasjon
-from paarorende.valg import LEDERROLLER, Rolle
+from paarorende.valg import LEDERROLLER, Delingstema, Rolle
 from rapportering.models import Tertialrapport
 from rapportering.valg import Rapportstatus
 from tests.factories import (
     AnsattFactory,
+    DelingsgrunnlagFactory,
     MoteFactory,
     MoteplanFactory,
     OppfolgingFactory,
@@ -42,6 +43,10 @@ GET = {
     "samarbeid:vis_referat":           (302, 404, 200, 200, 404, 404),
     "samarbeid:lukk_oppfolging":       (302, 404, 404, 200, 404, 404),
     "samarbeid:bekreft_oppfolging":    (302, 405, 405, 405, 405, 405),
+    "egen_deling:egen_deling":         (302, 404, 404, 404, 404, 404),
+    "egen_deling:gi_deling":           (302, 404, 404, 404, 404, 404),
+    "egen_deling:trekk_deling":        (302, 404, 404, 404, 404, 404),
+    "egen_deling:velg_naermeste":      (302, 404, 404, 404, 404, 404),
     "rapportering:tertial":            (302, 404, 404, 404, 404, 200),
     "rapportering:bestill_rapport":    (302, 405, 405, 405, 405, 405),
     "rapportering:vis_rapport":        (302, 404, 404, 404, 404, 200),
@@ -61,6 +66,9 @@ POST = {
     "samarbeid:vis_referat":           (302, 404, 200, 200, 404, 404),
     "samarbeid:lukk_oppfolging":       (302, 404, 404, 200, 404, 404),
     "samarbeid:bekreft_oppfolging":    (302, 404, 302, 404, 404, 404),
+    "egen_deling:gi_deling":           (302, 404, 404, 404, 404, 404),
+    "egen_deling:trekk_deling":        (302, 404, 404, 404, 404, 404),
+    "egen_deling:velg_naermeste":      (302, 404, 404, 404, 404, 404),
     "rapportering:bestill_rapport":    (302, 404, 404, 404, 404, 302),
 }  # fmt: skip
 # allauth og Djangos oppsettssider prøves av sine egne; her bare at de ikke er våre.
@@ -97,6 +105,9 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
     )
     punkt = OppfolgingFactory(relasjon=relasjon, mote=mote, ansvarlig=marte)
     forslag = TidsforslagFactory(mote=mote)
+    samtykke = DelingsgrunnlagFactory(
+        bruker=relasjon.bruker, parorende=relasjon.parorende, tema=Delingstema.AVTALER
+    )
     versjon = VersjonFactory(mote=mote, delt_av=marte)
     invitasjon, _kode = Invitasjon.objects.utsted(
         konto=AnsattFactory(email="ny@example.org"), epost="ny@example.org", dager=7, av=leder
@@ -109,6 +120,8 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
             "samarbeid:vis_referat": [versjon.pk],
             "samarbeid:lukk_oppfolging": [punkt.pk],
             "samarbeid:bekreft_oppfolging": [punkt.pk],
+            "egen_deling:gi_deling": [relasjon.pk],
+            "egen_deling:trekk_deling": [samtykke.pk],
             "rapportering:vis_rapport": [rapport.pk],
             "rapportering:last_ned": [rapport.pk],
             "mote": [mote.pk],

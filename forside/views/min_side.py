@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from forside.views.som_bruker import som_bruker
 from paarorende.gjoremal import Gjoremal
 from paarorende.http import Foresporsel
 from paarorende.models import Relasjon
@@ -32,6 +33,7 @@ def min_side(request: Foresporsel) -> HttpResponse:
         "kort": [_kort(konto, relasjon) for relasjon in relasjoner],
         "moter": [m for m in moter if m.status == Motestatus.AVTALT],
         "venter": _venter(konto, moter),
+        "som_bruker": som_bruker(request),
     }
     return render(request, "forside/min_side.html", innhold)
 

@@ -1,6 +1,7 @@
 """Alt som kan gjøres med personer, roller, deling og kontaktpersoner. Én fil per emne."""
 
 from paarorende.handlinger.deling import registrer_delingsgrunnlag, trekk_delingsgrunnlag
+from paarorende.handlinger.egne import gi_egen_deling, trekk_egen_deling, velg_naermeste
 from paarorende.handlinger.invitasjoner import (
     inviter_ansatt,
     inviter_person,
@@ -14,6 +15,7 @@ from paarorende.handlinger.varselvalg import velg_varsel
 
 __all__ = [
     "avslutt_rolle",
+    "gi_egen_deling",
     "godkjenn_rolle",
     "inviter_ansatt",
     "inviter_person",
@@ -24,6 +26,8 @@ __all__ = [
     "ta_imot_invitasjon",
     "tildel_rolle",
     "trekk_delingsgrunnlag",
+    "trekk_egen_deling",
     "trekk_invitasjon",
+    "velg_naermeste",
     "velg_varsel",
 ]

@@ -1,5 +1,7 @@
 """Hvem som kan gi et delingsgrunnlag. Rene regler, etter tabellen i domene.md § 1.3."""
 
+from collections.abc import Iterable
+
 GIS_AV_BRUKER = frozenset({"samtykke", "fullmakt"})
 VURDERES = frozenset(
     {
@@ -33,3 +35,12 @@ def kan_gi(
     if hjemmel == "foreldreansvar":
         return giver_er_forelder
     return hjemmel in VURDERES and har_vurdert_av
+
+
+def kan_velge_naermeste(gjeldende: Iterable[str]) -> bool:
+    """Bruker velger selv, så lenge ingen er fastsatt etter loven (pbrl. § 1-3 b).
+
+    Er nærmeste pårørende fastsatt, er det fordi noen har vurdert at bruker ikke kunne oppgi det.
+    Da trengs en ny vurdering, ikke et klikk.
+    """
+    return "fastsatt" not in set(gjeldende)

@@ -1,6 +1,6 @@
 """Det malene trenger for å se ut som oss: ikoner, datoer, klokkeslett og telefonnumre."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,6 +40,12 @@ def dato(verdi: date | datetime | None) -> str:
     if not verdi:
         return ""
     return date_format(_dag(verdi), "j. F Y").replace(". ", f".{FAST_MELLOMROM}", 1)
+
+
+@register.filter
+def siste_dag(til: date | None) -> str:
+    """Perioder lagres til, men ikke med. Folk leser «til og med 20. november 2026»."""
+    return dato(til - timedelta(days=1)) if til else ""
 
 
 @register.filter

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from paarorende.models import Konto
+from paarorende.models import Bruker, Konto
 from rapportering.management.demo import folk, historier, mengde, tilstander
 
 BAKGRUNN = 400
@@ -75,5 +75,6 @@ class Command(BaseCommand):
         kontoer = self._demokontoer().select_related("person").order_by("-er_ansatt", "email")
         for konto in kontoer.prefetch_related("rolletildelinger__enhet"):
             roller = [str(rolle) for rolle in konto.rolletildelinger.all()]
-            rolle = ", ".join(roller) or "Pårørende"
+            er_bruker = Bruker.objects.filter(person__konto=konto).exists()
+            rolle = ", ".join(roller) or ("Bruker" if er_bruker else "Pårørende")
             self.stdout.write(f"{konto.navn:<20} {konto.email:<40} {rolle}")

@@ -173,6 +173,12 @@ def lag_person(v: Verden, navn: str, *, konto: bool, slekt: Any = YNGRE, **felt:
     return person
 
 
+def gi_konto(v: Verden, person: Person) -> None:
+    """En bruker som selv logger inn og styrer hva de pårørende får vite."""
+    person.konto, person.epost = lag_konto(v, person.navn), epost(person.navn)
+    person.save(update_fields=["konto", "epost"])
+
+
 def bind(v: Verden, parorende: Person, bruker: Person, slag: str, **felt: Any) -> Relasjon:
     """Den pårørende, brukeren og relasjonen mellom dem."""
     p, _ny = Parorende.objects.get_or_create(person=parorende)

@@ -135,6 +135,7 @@ def berit(v: Verden) -> None:
     par = Par("Berit Solheim", "Arne Solheim", EKTEFELLE, "HJE-VEST-1", "marte", 35)
     plan, rader = holdt(v, par, mote, frekvens=Frekvens.MAANED)
     Relasjon.objects.filter(pk=plan.relasjon.pk).update(saerlig_tyngende=True)
+    folk.gi_konto(v, plan.relasjon.bruker.person)
     folk.gi_tjeneste(
         v, plan.relasjon, Tjenesteslag.DAGSENTER, "HJE-BRY-1", start=v.dag(-30),
         beskrivelse="Mandag, onsdag og fredag",
