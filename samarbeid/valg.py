@@ -20,6 +20,8 @@ UTFALL_UTEN_MOTE = (Motestatus.TAKKET_NEI, Motestatus.IKKE_TILBUDT, Motestatus.I
 class Moteslag(TextChoices):
     OPPSTART = "oppstart", _("Oppstart")
     OPPFOLGING = "oppfolging", _("Oppfølging")
+    ONSKET = "onsket", _("Den pårørende ba om det")
+    EGNE_BEHOV = "egne_behov", _("Om den pårørendes egne behov")
 
 
 class Sted(TextChoices):
@@ -42,6 +44,14 @@ class Part(TextChoices):
     TJENESTEN = "tjenesten", _("Tjenesten")
 
 
+class Utforer(TextChoices):
+    """Hvem som gjør en oppgave. En frivillig er ikke part i avtalen, men kan ha en oppgave."""
+
+    PARORENDE = "parorende", _("Den pårørende")
+    TJENESTEN = "tjenesten", _("Tjenesten")
+    FRIVILLIG = "frivillig", _("En frivillig")
+
+
 class Oppfolgingsstatus(TextChoices):
     AAPEN = "aapen", _("I gang")
     GJORT = "gjort", _("Gjort, sier vi")
@@ -53,3 +63,87 @@ class Referatsvar(TextChoices):
     STEMMER = "stemmer", _("Ja, det stemmer")
     MED_MERKNAD = "med_merknad", _("Ja, sammen med merknaden min")
     UENIG = "uenig", _("Nei, jeg er uenig i noe viktig")
+
+
+class Pausegrunn(TextChoices):
+    SYKEHUS = "sykehus", _("På sykehus")
+    BORTREIST = "bortreist", _("Bortreist")
+    ANNET = "annet", _("Annet")
+
+
+class Etterlattutfall(TextChoices):
+    RINGT = "ringt", _("Vi har snakket sammen")
+    VIL_IKKE = "vil_ikke", _("Ønsket ikke kontakt")
+    FIKK_IKKE_TAK = "fikk_ikke_tak", _("Fikk ikke tak i noen")
+
+
+class Sakskilde(TextChoices):
+    FRI = "fri", _("Satt opp")
+    OPPFOLGING = "oppfolging", _("Ikke ferdig fra sist")
+    UENIGHET = "uenighet", _("Uenighet fra sist")
+
+
+class Oppfolgingshva(TextChoices):
+    GJORT = "gjort", _("Gjort, sier vi")
+    IKKE_GJORT = "ikke_gjort", _("Ikke gjort")
+    UTSATT = "utsatt", _("Utsatt")
+    NY_ANSVARLIG = "ny_ansvarlig", _("Ny ansvarlig")
+    BEKREFTET = "bekreftet", _("Den pårørende sier det er i orden")
+    IKKE_SLIK = "ikke_slik", _("Ikke slik jeg mente")
+
+
+class Avtalestatus(TextChoices):
+    UTKAST = "utkast", _("Utkast")
+    FORESLAATT = "foreslaatt", _("Venter på bekreftelse")
+    GJELDER = "gjelder", _("Gjelder")
+    AVLOST = "avlost", _("Avløst av en ny")
+    FORKASTET = "forkastet", _("Ikke enighet")
+
+
+class Tema(TextChoices):
+    """Merker ansatte setter på svarene, til statistikk. Ordene selv når aldri statistikken."""
+
+    SOVN = "sovn", _("Søvn og hvile")
+    HELSE = "helse", _("Egen helse")
+    ARBEID = "arbeid", _("Arbeid eller skole")
+    OKONOMI = "okonomi", _("Økonomi")
+    FAMILIE = "familie", _("Barn og familie")
+    SOSIALT = "sosialt", _("Venner og fritid")
+    INFORMASJON = "informasjon", _("Informasjon")
+    AVLASTNING = "avlastning", _("Avlastning")
+    TRYGGHET = "trygghet", _("Trygghet for den jeg hjelper")
+    SAMARBEID = "samarbeid", _("Samarbeidet med tjenesten")
+    ANNET = "annet", _("Annet")
+
+
+class Nettverksslag(TextChoices):
+    KONTAKTER = "kontakter", _("Pårørendekontakter")
+    BARN = "barn", _("Barn som pårørende")
+
+
+class Nettverksmotestatus(TextChoices):
+    PLANLAGT = "planlagt", _("Planlagt")
+    INNKALT = "innkalt", _("Innkalt")
+    HOLDT = "holdt", _("Holdt")
+    AVLYST = "avlyst", _("Avlyst")
+
+
+class Nettverkskilde(TextChoices):
+    MEDLEM = "medlem", _("Meldt av et medlem")
+    PORTALEN = "portalen", _("Fra portalen")
+    LEDER = "leder", _("Satt opp av lederen")
+
+
+class Rutinestatus(TextChoices):
+    UTKAST = "utkast", _("Utkast")
+    HORING = "horing", _("På høring")
+    GODKJENT = "godkjent", _("Godkjent")
+    PUBLISERT = "publisert", _("Gjelder")
+    ERSTATTET = "erstattet", _("Erstattet")
+
+
+class Tiltaksstatus(TextChoices):
+    IKKE_STARTET = "ikke_startet", _("Ikke startet")
+    I_GANG = "i_gang", _("I gang")
+    FULLFORT = "fullfort", _("Fullført")
+    AVBRUTT = "avbrutt", _("Avbrutt")

@@ -7,12 +7,19 @@ from paarorende.models.konto import Fravaer, Konto, Rolletildeling
 from paarorende.models.logg import Hendelse, Oppslag
 from paarorende.models.organisasjon import Organisasjonsenhet
 from paarorende.models.person import Bruker, Parorende, Person
-from paarorende.models.relasjon import Delingsgrunnlag, Kontaktperson, Relasjon, Tjeneste
+from paarorende.models.relasjon import (
+    Datoperiode,
+    Delingsgrunnlag,
+    Kontaktperson,
+    Relasjon,
+    Tjeneste,
+)
 from paarorende.models.utkast import Utkast
 from paarorende.models.varsel import Varsel, Varselvalg
 
 __all__ = [
     "Bruker",
+    "Datoperiode",
     "Delingsgrunnlag",
     "Evaluering",
     "Fravaer",

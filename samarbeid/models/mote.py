@@ -1,16 +1,26 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self, TypeVar
+from typing import Self
 
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from paarorende.models import Konto, Organisasjonsenhet, Relasjon, Tjeneste
+from paarorende.models import Konto, Organisasjonsenhet, Parameter, Relasjon, Tjeneste
 from paarorende.queryset import TilgangsstyrtQuerySet
-from samarbeid.valg import AAPNE, Frekvens, Moteslag, Motestatus, Part, Sted
+from paarorende.valg import Maate
+from samarbeid.valg import AAPNE, Frekvens, Moteslag, Motestatus, Sted
+
+
+class Tidsrom(Func):
+    function = "tstzrange"
+    output_field = DateTimeRangeField()
 
 
 class MoteplanQuerySet(TilgangsstyrtQuerySet["Moteplan"]):
@@ -34,6 +44,13 @@ class Moteplan(models.Model):
     neste_frist = models.DateField(_("neste møte innen"), null=True, blank=True)
     startet = models.DateField(_("startet"))
     avsluttet = models.DateField(_("avsluttet"), null=True, blank=True)
+    onsket_maate = models.CharField(
+        _("ønsker kontakt"), max_length=12, choices=Sted.choices, blank=True
+    )
+    onsket_frekvens = models.CharField(
+        _("ønsker møte"), max_length=10, choices=Frekvens.choices, blank=True
+    )
+    kontaktonske = models.CharField(_("med egne ord"), max_length=300, blank=True)
 
     objects = MoteplanQuerySet.as_manager()
 
@@ -56,9 +73,9 @@ class SamarbeidsmoteQuerySet(TilgangsstyrtQuerySet["Samarbeidsmote"]):
     def synlig_for(self, konto: Konto) -> Self:
         """Den pårørende ser egne møter, kontaktpersonen og vara dem de har ansvar for."""
         ansvar = Relasjon.objects.aktive().med_ansvarlig(konto)
+        egne = Relasjon.objects.egne(konto)
         return self.filter(
-            Q(plan__relasjon__parorende__person__konto=konto)
-            | Q(plan__relasjon__in=ansvar.values("pk"))
+            Q(plan__relasjon__in=egne.values("pk")) | Q(plan__relasjon__in=ansvar.values("pk"))
         )
 
     def redigerbar_for(self, konto: Konto) -> Self:
@@ -67,7 +84,7 @@ class SamarbeidsmoteQuerySet(TilgangsstyrtQuerySet["Samarbeidsmote"]):
         return self.filter(plan__relasjon__in=ansvar.values("pk"))
 
     def som_parorende(self, konto: Konto) -> Self:
-        return self.filter(plan__relasjon__parorende__person__konto=konto)
+        return self.filter(plan__relasjon__in=Relasjon.objects.egne(konto).values("pk"))
 
     def aapne(self) -> Self:
         return self.filter(status__in=AAPNE)
@@ -100,6 +117,36 @@ class Samarbeidsmote(models.Model):
     sekvens = models.PositiveIntegerField(default=0)
     grunn = models.TextField(_("grunn"), blank=True)
     avsluttet = models.DateField(_("holdt eller avsluttet"), null=True, blank=True)
+    tjeneste = models.ForeignKey(
+        Tjeneste, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    frist_parameter = models.ForeignKey(
+        Parameter, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    moteleder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="ledede_moter",
+        verbose_name=_("møteleder"),
+    )
+    felles = models.ForeignKey(
+        "Fellesmote", null=True, blank=True, on_delete=models.SET_NULL, related_name="moter"
+    )
+    telefon = models.CharField(_("telefonnummer vi ringer"), max_length=20, blank=True)
+    videolenke = models.URLField(_("lenke til videomøtet"), blank=True)
+    tolk = models.CharField(_("tolk på"), max_length=40, blank=True)
+    tolk_bestilt = models.BooleanField(_("tolken er bestilt"), default=False)
+    tilrettelegging = models.CharField(_("tilrettelegging"), max_length=300, blank=True)
+    onske = models.TextField(_("det du vil snakke om"), blank=True)
+    vil_ha_tidligere = models.BooleanField(_("vil gjerne ha en tidligere tid"), default=False)
+    valgt_maate = models.CharField(
+        _("slik ble tiden valgt"), max_length=10, choices=Maate.choices, blank=True
+    )
+    valgt_fort_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = SamarbeidsmoteQuerySet.as_manager()
 
@@ -111,6 +158,19 @@ class Samarbeidsmote(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["plan", "frist"], name="mote_en_per_frist"),
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(status__in=AAPNE), name="mote_ett_aapent_per_plan"
+            ),
+            ExclusionConstraint(
+                name="mote_en_leder_en_tid",
+                condition=Q(status=Motestatus.AVTALT),
+                expressions=[
+                    ("moteleder", RangeOperators.EQUAL),
+                    (Coalesce(F("felles"), F("id")), RangeOperators.NOT_EQUAL),
+                    (Tidsrom("starter", "slutter"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Møtelederen har en annen avtale på denne tiden."),
+            ),
             models.CheckConstraint(
                 name="mote_slutter_etter_start",
                 condition=Q(starter__isnull=True) | Q(slutter__gt=F("starter")),
@@ -136,89 +196,3 @@ class Samarbeidsmote(models.Model):
     @property
     def relasjon(self) -> Relasjon:
         return self.plan.relasjon
-
-
-M = TypeVar("M", bound=models.Model)
-
-
-class MotedelQuerySet(TilgangsstyrtQuerySet[M]):
-    """Det som hører til et møte, sees av dem som ser møtet."""
-
-    def synlig_for(self, konto: Konto) -> Self:
-        return self.filter(mote__in=Samarbeidsmote.objects.synlig_for(konto).values("pk"))
-
-
-class Tidsforslag(models.Model):
-    """En tid tjenesten foreslår. Den pårørende velger."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    mote = models.ForeignKey(Samarbeidsmote, on_delete=models.CASCADE, related_name="tidsforslag")
-    starter = models.DateTimeField(_("starter"))
-    slutter = models.DateTimeField(_("slutter"))
-    sted = models.CharField(_("sted"), max_length=12, choices=Sted.choices)
-
-    objects = MotedelQuerySet["Tidsforslag"].as_manager()
-
-    class Meta:
-        verbose_name = _("tidsforslag")
-        verbose_name_plural = _("tidsforslag")
-        ordering = ["starter"]
-        constraints = [
-            models.CheckConstraint(
-                name="tidsforslag_slutter_etter_start", condition=Q(slutter__gt=F("starter"))
-            ),
-            models.UniqueConstraint(fields=["mote", "starter"], name="tidsforslag_en_per_tid"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.starter)
-
-
-class Agendapunkt(models.Model):
-    """En sak på den felles lista. Begge parter setter opp (planen S1.16)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    mote = models.ForeignKey(Samarbeidsmote, on_delete=models.CASCADE, related_name="agenda")
-    fra = models.CharField(_("fra"), max_length=10, choices=Part.choices)
-    tekst = models.CharField(_("sak"), max_length=200)
-
-    objects = MotedelQuerySet["Agendapunkt"].as_manager()
-
-    class Meta:
-        verbose_name = _("agendapunkt")
-        verbose_name_plural = _("agendapunkter")
-        ordering = ["fra", "tekst"]
-
-    def __str__(self) -> str:
-        return self.tekst
-
-
-class ForberedelseQuerySet(TilgangsstyrtQuerySet["Forberedelse"]):
-    def synlig_for(self, konto: Konto) -> Self:
-        """Kladden er den pårørendes. Tjenesten ser den først når den er delt."""
-        egen = Q(mote__plan__relasjon__parorende__person__konto=konto)
-        ansvar = Samarbeidsmote.objects.redigerbar_for(konto)
-        return self.filter(egen | Q(delt__isnull=False, mote__in=ansvar.values("pk")))
-
-
-class Forberedelse(models.Model):
-    """Det den pårørende skriver før møtet, med egne ord. Privat til hun deler."""
-
-    mote = models.OneToOneField(
-        Samarbeidsmote, on_delete=models.CASCADE, primary_key=True, related_name="forberedelse"
-    )
-    viktig = models.TextField(_("hva er viktigst for deg nå"), blank=True)
-    bekymrer = models.TextField(_("hva bekymrer deg"), blank=True)
-    hjelper = models.TextField(_("hva hjelper"), blank=True)
-    saker = models.JSONField(_("saker"), default=list)
-    endret = models.DateTimeField(auto_now=True)
-    delt = models.DateTimeField(_("delt"), null=True, blank=True)
-
-    objects = ForberedelseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("forberedelse")
-        verbose_name_plural = _("forberedelser")
-
-    def __str__(self) -> str:
-        return str(self.pk)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from paarorende.models import Konto, Relasjon
+from paarorende.models import Konto, MedMaate, Relasjon
 from paarorende.queryset import TilgangsstyrtQuerySet
 from samarbeid.models.mote import Samarbeidsmote
-from samarbeid.valg import Frekvens, Oppfolgingsstatus, Part, Referatsvar
-
-M = TypeVar("M", bound=models.Model)
+from samarbeid.models.relasjonsdel import RelasjonsdelQuerySet
+from samarbeid.valg import Frekvens, Referatsvar, Sted, Tema
 
 
 class ReferatQuerySet(TilgangsstyrtQuerySet["Referat"]):
@@ -52,6 +51,29 @@ class Referat(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     endret = models.DateTimeField(auto_now=True)
+    sted = models.CharField(_("sted"), max_length=12, choices=Sted.choices, blank=True)
+    moteleder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("møteleder"),
+    )
+    tolk = models.CharField(_("tolk"), max_length=80, blank=True)
+    bruker_til_stede = models.BooleanField(_("den det gjelder, var med"), default=False)
+    tjenester_planlagt = models.TextField(_("endringer vi planlegger"), blank=True)
+    maal = models.TextField(_("mål for den det gjelder"), blank=True)
+    aktivitet = models.TextField(_("aktivitet og samvær"), blank=True)
+    egne_behov = models.TextField(_("dine egne behov"), blank=True)
+    egen_mestring = models.TextField(_("det du mestrer, og det som gir krefter"), blank=True)
+    onsker_ikke_flere = models.BooleanField(_("ønsker ikke flere møter nå"), default=False)
+    ikke_flere_grunn = models.CharField(_("hvorfor ikke"), max_length=300, blank=True)
+    under_retting = models.BooleanField(default=False, editable=False)
+    laast_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    laast_til = models.DateTimeField(null=True, blank=True)
 
     objects = ReferatQuerySet.as_manager()
 
@@ -81,7 +103,7 @@ class ReferatversjonQuerySet(TilgangsstyrtQuerySet["Referatversjon"]):
         return self.filter(mote__in=Samarbeidsmote.objects.synlig_for(konto).values("pk"))
 
     def som_parorende(self, konto: Konto) -> Self:
-        return self.filter(mote__plan__relasjon__parorende__person__konto=konto)
+        return self.filter(mote__in=Samarbeidsmote.objects.som_parorende(konto).values("pk"))
 
 
 class Referatversjon(models.Model):
@@ -95,6 +117,7 @@ class Referatversjon(models.Model):
     delt_av = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    retting_grunn = models.CharField(_("hvorfor det er rettet"), max_length=300, blank=True)
 
     objects = ReferatversjonQuerySet.as_manager()
 
@@ -103,7 +126,12 @@ class Referatversjon(models.Model):
         verbose_name_plural = _("delte referater")
         ordering = ["-nummer"]
         constraints = [
-            models.UniqueConstraint(fields=["mote", "nummer"], name="referatversjon_ett_nummer")
+            models.UniqueConstraint(fields=["mote", "nummer"], name="referatversjon_ett_nummer"),
+            models.CheckConstraint(
+                name="referatversjon_retting_har_grunn",
+                condition=Q(nummer=1) | ~Q(retting_grunn=""),
+                violation_error_message=_("Skriv hvorfor referatet er rettet."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -118,7 +146,7 @@ class MerknadQuerySet(TilgangsstyrtQuerySet["Merknad"]):
         return self.filter(versjon__in=Referatversjon.objects.synlig_for(konto).values("pk"))
 
 
-class Merknad(models.Model):
+class Merknad(MedMaate):
     """Den pårørendes svar på referatet. Ingen andre kan endre det (planen S1.16)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -129,35 +157,23 @@ class Merknad(models.Model):
 
     objects = MerknadQuerySet.as_manager()
 
-    class Meta:
+    class Meta(MedMaate.Meta):
         verbose_name = _("merknad")
         verbose_name_plural = _("merknader")
         constraints = [
+            *MedMaate.Meta.constraints,
             models.CheckConstraint(
                 name="merknad_uenighet_har_tekst",
                 condition=Q(svar=Referatsvar.STEMMER) | ~Q(tekst=""),
                 violation_error_message=_("Skriv hva du er uenig i, eller hva du vil legge til."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.get_svar_display()
 
 
-class RelasjonsdelQuerySet(TilgangsstyrtQuerySet[M]):
-    """Det som hører til relasjonen: den pårørendes eget, og kontaktpersonens å følge opp."""
-
-    def synlig_for(self, konto: Konto) -> Self:
-        ansvar = Relasjon.objects.aktive().med_ansvarlig(konto)
-        return self.filter(
-            Q(relasjon__parorende__person__konto=konto) | Q(relasjon__in=ansvar.values("pk"))
-        )
-
-    def som_parorende(self, konto: Konto) -> Self:
-        return self.filter(relasjon__parorende__person__konto=konto)
-
-
-class Svar(models.Model):
+class Svar(MedMaate):
     """«Hva er viktig for deg som pårørende?», i hennes ord, og når hun sa det (planen S1.20)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -171,87 +187,73 @@ class Svar(models.Model):
 
     objects = RelasjonsdelQuerySet["Svar"].as_manager()
 
-    class Meta:
+    class Meta(MedMaate.Meta):
         verbose_name = _("svar")
         verbose_name_plural = _("svar")
         ordering = ["-dato"]
         constraints = [
+            *MedMaate.Meta.constraints,
             models.CheckConstraint(
                 name="svar_har_ord_eller_ville_ikke", condition=~Q(tekst="") | Q(ville_ikke=True)
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.dato)
 
 
-class Oppgave(models.Model):
-    """Hvem gjør hva, fra når (planen S1.17c). En ny avtale avløser den gamle."""
+class TemamerkeQuerySet(TilgangsstyrtQuerySet["Temamerke"]):
+    def synlig_for(self, konto: Konto) -> Self:
+        """Den pårørende ser også hvordan vi merket det hun sa."""
+        return self.filter(svar__in=Svar.objects.synlig_for(konto).values("pk"))
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    relasjon = models.ForeignKey(Relasjon, on_delete=models.PROTECT, related_name="oppgaver")
-    mote = models.ForeignKey(Samarbeidsmote, on_delete=models.PROTECT, related_name="oppgaver")
-    tekst = models.CharField(_("oppgave"), max_length=200)
-    hvem = models.CharField(_("hvem"), max_length=10, choices=Part.choices)
-    fra = models.DateField(_("fra"))
-    til = models.DateField(_("til"), null=True, blank=True)
-
-    objects = RelasjonsdelQuerySet["Oppgave"].as_manager()
-
-    class Meta:
-        verbose_name = _("oppgave")
-        verbose_name_plural = _("oppgaver")
-        ordering = ["hvem", "tekst"]
-
-    def __str__(self) -> str:
-        return self.tekst
-
-
-class OppfolgingQuerySet(RelasjonsdelQuerySet["Oppfolging"]):
     def redigerbar_for(self, konto: Konto) -> Self:
-        """Den som har punktet, og den som har ansvaret for relasjonen."""
-        aktive = Relasjon.objects.aktive()
-        return self.filter(
-            Q(relasjon__in=aktive.med_ansvarlig(konto).values("pk"))
-            | Q(ansvarlig=konto, relasjon__in=aktive.values("pk"))
-        )
-
-    def aapne(self) -> Self:
-        return self.filter(status__in=[Oppfolgingsstatus.AAPEN, Oppfolgingsstatus.IKKE_GJORT])
+        ansvar = Relasjon.objects.redigerbar_for(konto)
+        return self.filter(svar__relasjon__in=ansvar.values("pk"))
 
 
-class Oppfolging(models.Model):
-    """Et løfte: hva, hvem, når. Lukkes av oss, bekreftes av den pårørende (planen S1.21)."""
+class Temamerke(models.Model):
+    """Et tema en ansatt setter på et svar etterpå, bare til statistikk."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    relasjon = models.ForeignKey(Relasjon, on_delete=models.PROTECT, related_name="oppfolginger")
-    mote = models.ForeignKey(Samarbeidsmote, on_delete=models.PROTECT, related_name="oppfolginger")
-    tekst = models.CharField(_("punkt"), max_length=200)
-    ansvarlig = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="oppfolginger"
+    svar = models.ForeignKey(Svar, on_delete=models.PROTECT, related_name="temaer")
+    tema = models.CharField(_("tema"), max_length=12, choices=Tema.choices)
+    satt_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    frist = models.DateField(_("frist"))
-    status = models.CharField(
-        max_length=12, choices=Oppfolgingsstatus.choices, default=Oppfolgingsstatus.AAPEN
-    )
-    kommentar = models.TextField(_("hva ble gjort"), blank=True)
-    lukket = models.DateField(_("lukket"), null=True, blank=True)
-    svar_fra_parorende = models.TextField(_("svar fra den pårørende"), blank=True)
+    satt = models.DateTimeField(default=timezone.now)
 
-    objects = OppfolgingQuerySet.as_manager()
+    objects = TemamerkeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("oppfølging")
-        verbose_name_plural = _("oppfølginger")
-        ordering = ["frist"]
-        indexes = [models.Index(fields=["ansvarlig", "frist"], name="oppfolging_ansvarlig_frist")]
+        verbose_name = _("tema")
+        verbose_name_plural = _("temaer")
+        ordering = ["tema"]
         constraints = [
-            models.CheckConstraint(
-                name="oppfolging_lukket_har_kommentar",
-                condition=Q(lukket__isnull=True) | ~Q(kommentar=""),
-                violation_error_message=_("Skriv hva som ble gjort."),
-            )
+            models.UniqueConstraint(fields=["svar", "tema"], name="temamerke_ett_per_tema")
         ]
 
     def __str__(self) -> str:
-        return self.tekst
+        return self.get_tema_display()
+
+
+class EvalueringskvitteringQuerySet(TilgangsstyrtQuerySet["Evalueringskvittering"]):
+    def synlig_for(self, konto: Konto) -> Self:
+        egne = Samarbeidsmote.objects.som_parorende(konto)
+        return self.filter(mote__in=egne.values("pk"))
+
+
+class Evalueringskvittering(models.Model):
+    """At det er svart, aldri hva og aldri når: svaret selv kan ikke spores hit."""
+
+    mote = models.OneToOneField(
+        Samarbeidsmote, on_delete=models.PROTECT, primary_key=True, related_name="kvittering"
+    )
+
+    objects = EvalueringskvitteringQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kvittering for evaluering")
+        verbose_name_plural = _("kvitteringer for evaluering")
+
+    def __str__(self) -> str:
+        return str(self.pk)
