@@ -35,6 +35,15 @@ LOV_VED_LESING = (
     'INSERT INTO "django_session"',
 )
 PARAMETERE = {
+    "oppstartsmote_dager_institusjon": 14,
+    "gul_frist_dager": 7,
+    "ikke_tilbudt_ny_frist_dager": 28,
+    "onsket_mote_dager": 14,
+    "etterlatt_samtale_dager": 42,
+    "ikke_klarer_virkedager": 2,
+    "samtale_virkedager": 3,
+    "uten_kontakt_leder_dager": 14,
+    "rutine_revisjon_maaneder": 12,
     "oppstartsmote_dager": 28,
     "over_tid_uker": 8,
     "neste_mote_aapnes_dager": 28,
