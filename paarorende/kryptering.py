@@ -2,7 +2,8 @@
 
 Lagret form er `nøkkelversjon (1) || nonce (12) || AES-256-GCM`. Chifferet er bundet til raden sin
 (AAD), så et tall kopiert til en annen person kan ikke leses. Rotasjon: legg en ny versjon i
-`FNR_NOKLER`, skriv radene om, og fjern så den gamle.
+`FNR_NOKLER`, kjør `manage.py roter_fnr`, og fjern så den gamle. Indeksnøkkelen byttes på samme
+måte: den gamle står i `FNR_INDEKSNOKKEL_GAMMEL` til kommandoen er ferdig.
 """
 
 import hashlib
@@ -47,10 +48,15 @@ def blindindeks(tekst: str) -> bytes:
 
     Normaliser teksten først; `010190 12345` og `01019012345` gir hver sin indeks.
     """
-    nokkel: object = getattr(settings, "FNR_INDEKSNOKKEL", None)
-    return hmac.new(
-        _kontrollert(nokkel, "FNR_INDEKSNOKKEL"), tekst.encode(), hashlib.sha256
-    ).digest()
+    return _indeks(tekst, "FNR_INDEKSNOKKEL")
+
+
+def blindindekser(tekst: str) -> list[bytes]:
+    """Indeksene teksten kan stå lagret med: den nye, og den gamle så lenge nøkkelen byttes."""
+    alle = [blindindeks(tekst)]
+    if getattr(settings, "FNR_INDEKSNOKKEL_GAMMEL", None) is not None:
+        alle.append(_indeks(tekst, "FNR_INDEKSNOKKEL_GAMMEL"))
+    return alle
 
 
 def nokkelversjon(data: bytes | memoryview) -> int:
@@ -81,6 +87,11 @@ def _kontrollert(nokkel: object, navn: str) -> bytes:
     if not isinstance(nokkel, bytes) or len(nokkel) != NOKKEL_LENGDE:
         raise KrypteringsFeil(f"{navn} mangler eller er ikke {NOKKEL_LENGDE} byte.")
     return nokkel
+
+
+def _indeks(tekst: str, navn: str) -> bytes:
+    nokkel = _kontrollert(getattr(settings, navn, None), navn)
+    return hmac.new(nokkel, tekst.encode(), hashlib.sha256).digest()
 
 
 def _rad_aad(rad: UUID) -> bytes:

@@ -11,16 +11,41 @@ from django.core.exceptions import ImproperlyConfigured
 ROT = Path(__file__).resolve().parent.parent
 DEMONOKKEL = "bare-for-demonstrasjon-aldri-i-drift"
 DEMOINDEKS = b"indeks-demo-indeks-demo-indeks-d"
+NOKKEL_LENGDE = 32
 
 
 def _ja(navn: str) -> bool:
     return os.getenv(navn, "").lower() in {"1", "ja", "true"}
 
 
+def _nokkel(navn: str, tekst: str) -> bytes:
+    """En nøkkel på 32 byte. Meldingen viser aldri hva som var satt."""
+    try:
+        verdi = base64.b64decode(tekst.strip(), validate=True)
+    except ValueError:
+        verdi = b""
+    if len(verdi) != NOKKEL_LENGDE:
+        raise ImproperlyConfigured(
+            f"{navn} må være {NOKKEL_LENGDE} byte i base64. Lag en med: openssl rand -base64 32"
+        )
+    return verdi
+
+
 def _nokler(tekst: str) -> dict[int, bytes]:
     """«1:base64,2:base64» → nøkkel per versjon. Den høyeste brukes til å skrive."""
-    par = (ledd.split(":", 1) for ledd in tekst.split(",") if ledd)
-    return {int(versjon): base64.b64decode(verdi) for versjon, verdi in par}
+    nokler: dict[int, bytes] = {}
+    for ledd in filter(None, map(str.strip, tekst.split(","))):
+        versjon, skille, verdi = ledd.partition(":")
+        if not (skille and versjon.isdecimal() and 1 <= int(versjon) <= 255):
+            raise ImproperlyConfigured(
+                "FNR_NOKLER skrives som «1:nøkkel» eller «1:gammel,2:ny», med tall fra 1 til 255."
+            )
+        if int(versjon) in nokler:
+            raise ImproperlyConfigured(f"FNR_NOKLER har to nøkler med versjon {versjon}.")
+        nokler[int(versjon)] = _nokkel(f"FNR_NOKLER versjon {versjon}", verdi)
+    if not nokler:
+        raise ImproperlyConfigured("FNR_NOKLER er tom. Minst én nøkkel må være satt.")
+    return nokler
 
 
 DEMO = _ja("DEMO")
@@ -28,9 +53,18 @@ DEBUG = _ja("DEBUG")
 DRIFT = _ja("DRIFT")
 SECRET_KEY = os.getenv("SECRET_KEY", DEMONOKKEL)
 FNR_NOKLER = _nokler(os.getenv("FNR_NOKLER", "1:" + base64.b64encode(b"demo" * 8).decode()))
-FNR_INDEKSNOKKEL = base64.b64decode(
-    os.getenv("FNR_INDEKSNOKKEL", base64.b64encode(DEMOINDEKS).decode())
+FNR_INDEKSNOKKEL = _nokkel(
+    "FNR_INDEKSNOKKEL",
+    os.getenv("FNR_INDEKSNOKKEL", base64.b64encode(DEMOINDEKS).decode()),
 )
+# Bare mens nøkkelen byttes: numre finnes med begge til «manage.py roter_fnr» er ferdig.
+FNR_INDEKSNOKKEL_GAMMEL = (
+    _nokkel("FNR_INDEKSNOKKEL_GAMMEL", gammel)
+    if (gammel := os.getenv("FNR_INDEKSNOKKEL_GAMMEL"))
+    else None
+)
+if FNR_INDEKSNOKKEL_GAMMEL == FNR_INDEKSNOKKEL:
+    raise ImproperlyConfigured("FNR_INDEKSNOKKEL_GAMMEL er den samme som FNR_INDEKSNOKKEL.")
 TILLAT_SYNTETISKE = not DRIFT
 
 if DRIFT:
@@ -46,7 +80,10 @@ if DRIFT:
         raise ImproperlyConfigured(f"DRIFT=1 krever at disse er satt: {', '.join(mangler)}")
     if DEBUG or DEMO:
         raise ImproperlyConfigured("DRIFT=1 kan ikke brukes sammen med DEBUG eller DEMO.")
-    demo = b"demo" * 8 in FNR_NOKLER.values() or FNR_INDEKSNOKKEL == DEMOINDEKS
+    demo = b"demo" * 8 in FNR_NOKLER.values() or DEMOINDEKS in (
+        FNR_INDEKSNOKKEL,
+        FNR_INDEKSNOKKEL_GAMMEL,
+    )
     if demo or SECRET_KEY == DEMONOKKEL or len(SECRET_KEY) < 40:
         raise ImproperlyConfigured("DRIFT=1 kan ikke bruke demonøkler. Lag egne, lange nøkler.")
 

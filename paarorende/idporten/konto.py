@@ -30,8 +30,8 @@ def _finn_person(pid: str) -> Person | None:
     except UgyldigFodselsnummer:
         # «from None»: nummeret skal heller ikke stå i en kjede av feil.
         raise Avvist(Grunn.UKJENT) from None
-    indeks = kryptering.blindindeks(nummer)
-    return Person.objects.select_for_update(of=("self",)).filter(fnr_indeks=indeks).first()
+    indekser = kryptering.blindindekser(nummer)
+    return Person.objects.select_for_update(of=("self",)).filter(fnr_indeks__in=indekser).first()
 
 
 def _opprett(person: Person) -> Konto:

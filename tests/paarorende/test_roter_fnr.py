@@ -5,7 +5,8 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 
 from paarorende import handlinger, kryptering
-from paarorende.models import Person
+from paarorende.feil import Regelbrudd
+from paarorende.models import Hendelse, Person
 from paarorende.regler.fodselsnummer import lag_syntetisk
 from tests.factories import AnsattFactory, PersonFactory, dag
 
@@ -71,6 +72,7 @@ def test_andre_gang_er_det_ingenting_aa_gjore(numre):
 
     assert "0 skrevet" in roter()
     assert list(Person.objects.order_by("pk").values_list("fnr_kryptert", flat=True)) == forste
+    assert Hendelse.objects.filter(hva="paarorende.fnr_rotert").count() == 1
 
 
 def test_flere_bolker_tar_alle(numre, monkeypatch):
@@ -80,6 +82,8 @@ def test_flere_bolker_tar_alle(numre, monkeypatch):
 
     assert "Bolk 3: 1 lest" in ut
     assert versjoner() == [2] * 5
+    loggfort = Hendelse.objects.filter(hva="paarorende.fnr_rotert").order_by("tidspunkt")
+    assert [(h.av, h.detaljer["skrevet"]) for h in loggfort] == [(None, 2), (None, 2), (None, 1)]
 
 
 def test_avbrutt_rotasjon_fortsetter_der_den_slapp(numre, monkeypatch):
@@ -139,3 +143,68 @@ def test_en_rad_noen_andre_holder_paa_med_tas_neste_gang(numre):
         annen.close()
 
     assert "1 skrevet" in roter()
+
+
+# Indeksnøkkelen
+
+
+@pytest.fixture
+def ny_indeks(numre, settings):
+    """Ny indeksnøkkel. Chifferet er nytt fra før, så bare indeksen er gammel."""
+    settings.FNR_NOKLER = {1: GAMMEL}
+    settings.FNR_INDEKSNOKKEL_GAMMEL = settings.FNR_INDEKSNOKKEL
+    settings.FNR_INDEKSNOKKEL = b"n" * 32
+    return numre
+
+
+def finn(nummer):
+    from paarorende.idporten.konto import _finn_person
+
+    person = _finn_person(nummer)
+    return person and person.pk
+
+
+def test_mens_indeksnokkelen_byttes_finnes_alle_numre(ny_indeks, settings):
+    assert {finn(nummer) for nummer in ny_indeks.values()} == set(ny_indeks)
+
+    settings.FNR_INDEKSNOKKEL_GAMMEL = None
+    assert {finn(nummer) for nummer in ny_indeks.values()} == {None}
+
+
+def test_etter_rotasjon_kan_den_gamle_indeksnokkelen_fjernes(ny_indeks, settings):
+    forst = Person.objects.filter(pk=next(iter(ny_indeks))).values_list("fnr_kryptert", flat=True)
+    chiffer = bytes(forst.get())
+
+    assert "5 skrevet" in roter()
+
+    settings.FNR_INDEKSNOKKEL_GAMMEL = None
+    assert {finn(nummer) for nummer in ny_indeks.values()} == set(ny_indeks)
+    assert bytes(forst.get()) == chiffer
+    assert "0 skrevet" in roter()
+
+
+def test_begge_nokler_kan_byttes_i_samme_kjoring(ny_indeks, settings):
+    settings.FNR_NOKLER = {1: GAMMEL, 2: NY}
+
+    assert "5 skrevet" in roter()
+
+    settings.FNR_NOKLER, settings.FNR_INDEKSNOKKEL_GAMMEL = {2: NY}, None
+    assert lest() == ny_indeks
+    assert {finn(nummer) for nummer in ny_indeks.values()} == set(ny_indeks)
+
+
+def test_samme_nummer_kan_ikke_settes_paa_to_mens_nokkelen_byttes(ny_indeks):
+    """Den unike indeksen i databasen ser ikke at gammel og ny indeks er samme nummer."""
+    annen = PersonFactory()
+
+    for nummer in ny_indeks.values():
+        with pytest.raises(Regelbrudd, match="allerede i bruk"):
+            handlinger.sett_fodselsnummer(annen, nummer=nummer, av=AnsattFactory())
+
+
+def test_eget_nummer_kan_settes_paa_nytt_mens_nokkelen_byttes(ny_indeks):
+    pk, nummer = next(iter(ny_indeks.items()))
+
+    handlinger.sett_fodselsnummer(Person.objects.get(pk=pk), nummer=nummer, av=AnsattFactory())
+
+    assert Person.objects.get(fnr_indeks=kryptering.blindindeks(nummer)).pk == pk

@@ -53,10 +53,11 @@ def test_drift_starter_ikke_naar_noe_mangler(navn):
         ({"FNR_NOKLER": f"1:{DEMO_FNR}"}, "demonøkler"),
         ({"FNR_NOKLER": f"{DRIFT['FNR_NOKLER']},2:{DEMO_FNR}"}, "demonøkler"),
         ({"FNR_INDEKSNOKKEL": DEMO_INDEKS}, "demonøkler"),
+        ({"FNR_INDEKSNOKKEL_GAMMEL": DEMO_INDEKS}, "demonøkler"),
         ({"DEBUG": "1"}, "DEBUG eller DEMO"),
         ({"DEMO": "ja"}, "DEBUG eller DEMO"),
     ],
-    ids=["secret", "kort", "fnr", "fnr-gammel", "indeks", "debug", "demo"],
+    ids=["secret", "kort", "fnr", "fnr-gammel", "indeks", "indeks-gammel", "debug", "demo"],
 )
 def test_drift_starter_ikke_med_demonokler_debug_eller_demo(endring, melding):
     svar = start({**DRIFT, **endring})
@@ -70,6 +71,42 @@ def test_drift_starter_med_ordentlige_verdier_og_bestaar_djangos_driftskontroll(
     svar = start(DRIFT, "--deploy", "--fail-level", "WARNING")
 
     assert svar.returncode == 0, svar.stderr
+
+
+NOKKEL = base64.b64encode(bytes(range(32))).decode()
+KORT = base64.b64encode(b"k" * 31).decode()
+
+
+@pytest.mark.parametrize(
+    ("endring", "melding"),
+    [
+        ({"FNR_NOKLER": f"1:{KORT}"}, "FNR_NOKLER versjon 1 må være 32 byte"),
+        ({"FNR_NOKLER": f"1:{NOKKEL},2:{KORT}"}, "FNR_NOKLER versjon 2 må være 32 byte"),
+        ({"FNR_NOKLER": "1:ikke base64!"}, "FNR_NOKLER versjon 1 må være 32 byte"),
+        ({"FNR_NOKLER": NOKKEL}, "FNR_NOKLER skrives som"),
+        ({"FNR_NOKLER": f"0:{NOKKEL}"}, "FNR_NOKLER skrives som"),
+        ({"FNR_NOKLER": f"256:{NOKKEL}"}, "FNR_NOKLER skrives som"),
+        ({"FNR_NOKLER": f"1:{NOKKEL},1:{NOKKEL}"}, "FNR_NOKLER har to nøkler med versjon 1"),
+        ({"FNR_NOKLER": " , "}, "FNR_NOKLER er tom"),
+        ({"FNR_INDEKSNOKKEL": KORT}, "FNR_INDEKSNOKKEL må være 32 byte"),
+        ({"FNR_INDEKSNOKKEL_GAMMEL": KORT}, "FNR_INDEKSNOKKEL_GAMMEL må være 32 byte"),
+        (
+            {"FNR_INDEKSNOKKEL": NOKKEL, "FNR_INDEKSNOKKEL_GAMMEL": NOKKEL},
+            "FNR_INDEKSNOKKEL_GAMMEL er den samme",
+        ),
+    ],
+    ids=lambda verdi: verdi[:40] if isinstance(verdi, str) else "",
+)
+def test_en_gal_nokkel_stopper_starten_uten_aa_vises(endring, melding):
+    svar = start({"DEMO": "1", **endring})
+
+    assert svar.returncode != 0
+    assert f"ImproperlyConfigured: {melding}" in svar.stderr
+    assert not [verdi for verdi in (NOKKEL, KORT) if verdi in svar.stderr]
+
+
+def test_begge_indeksnokler_kan_vaere_satt_mens_den_byttes():
+    assert start({**DRIFT, "FNR_INDEKSNOKKEL_GAMMEL": NOKKEL}).returncode == 0
 
 
 def test_uten_noe_satt_starter_demoen():
