@@ -33,7 +33,7 @@ AAPNE_MODELLER = {
     "paarorende.Parameter",  # kommunens tall, ikke om personer
     "paarorende.Tekst",  # kommunens tekster, ikke om personer
 }
-TRYGGE = {"synlig_for", "redigerbar_for"}
+TRYGGE = {"synlig_for", "redigerbar_for", "styrbar_for", "skjermbar_for"}
 SKRIVER = {
     "create",
     "save",
@@ -70,7 +70,8 @@ def test_views_leser_gjennom_tilgang_og_skriver_ikke(sti: Path):
 
 
 def _handlinger() -> list[ast.FunctionDef]:
-    noder = [n for f in _filer("handlinger") for n in ast.parse(f.read_text()).body]
+    filer = [f for f in _filer("handlinger") if f.name != "part.py"]  # bare en kontroll
+    noder = [n for f in filer for n in ast.parse(f.read_text()).body]
     return [n for n in noder if isinstance(n, ast.FunctionDef) and not n.name.startswith("_")]
 
 
