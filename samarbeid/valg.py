@@ -147,3 +147,17 @@ class Tiltaksstatus(TextChoices):
     I_GANG = "i_gang", _("I gang")
     FULLFORT = "fullfort", _("Fullført")
     AVBRUTT = "avbrutt", _("Avbrutt")
+
+
+class Fristtilstand(TextChoices):
+    OK = "ok", _("I rute")
+    GUL = "gul", _("Nærmer seg")
+    ROD = "rod", _("Over fristen")
+
+
+class NesteSteg(TextChoices):
+    """Det som følger når et møte ble avsluttet uten å bli holdt."""
+
+    RYTME = "rytme", _("Neste møte i rytmen")
+    NY_FRIST = "ny_frist", _("Ny frist, plikten står")
+    EGNE_BEHOV = "egne_behov", _("Samtale om den pårørendes egne behov")
