@@ -43,7 +43,7 @@ class Kontoadapter(DefaultAccountAdapter):  # type: ignore[misc]
         return svar
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Plassholderen finnes ikke. Da går brevet dit personen selv har sagt, eller ingen steder."""
+        """Plassholderen finnes ikke. Da går brevet dit personen har sagt, eller ingen steder."""
         if email.endswith(epost.PLASSHOLDER):
             email = epost.adresse(Konto.objects.get(email=email))
         if email:

@@ -34,7 +34,7 @@ def _finn_med_epost(svar: Svar) -> Konto:
     if not regler.er_bekreftet(epost, bekreftet=bekreftet, domener=domener):
         raise Avvist(Grunn.UBEKREFTET)
     ansatte = Konto.objects.select_for_update().filter(er_ansatt=True)
-    konto = ansatte.filter(email__iexact=epost).first()
+    konto: Konto | None = ansatte.filter(email__iexact=epost).first()
     if konto is None:
         raise Avvist(Grunn.UKJENT)
     return konto

@@ -30,15 +30,21 @@ PERSONER = [
     {"sub": "uten", "navn": "Uten nummer", "acr": HOYT, "felt": {}},
     {"sub": "ukjent", "navn": "Ukjent person", "acr": HOYT, "felt": {"pid": UKJENT}},
     {
-        **{"sub": "marte", "navn": "Marte med to faktorer", "amr": ["pwd", "mfa"]},
+        "sub": "marte",
+        "navn": "Marte med to faktorer",
+        "amr": ["pwd", "mfa"],
         "felt": {"email": "marte@example.org", "email_verified": True},
     },
     {
-        **{"sub": "marte-en", "navn": "Marte med passord", "amr": ["pwd"]},
+        "sub": "marte-en",
+        "navn": "Marte med passord",
+        "amr": ["pwd"],
         "felt": {"email": "marte@example.org", "email_verified": True},
     },
     {
-        **{"sub": "vikar", "navn": "Vikar uten konto", "amr": ["mfa"]},
+        "sub": "vikar",
+        "navn": "Vikar uten konto",
+        "amr": ["mfa"],
         "felt": {"email": "vikar@example.org", "email_verified": True},
     },
 ]
@@ -118,7 +124,9 @@ def oidc_tjener(live_server, settings, tmp_path, monkeypatch):
     with (tmp_path / "node.log").open("wb") as logg:
         prosess = subprocess.Popen(
             [_node(), str(Path(__file__).with_name("oidc_tjener.mjs"))],
-            **{"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": logg},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=logg,
         )
     prosess.stdin.write(json.dumps(oppsett).encode())
     prosess.stdin.close()

@@ -1,20 +1,13 @@
-"""ID-porten spilt av en etterligning: ekte signerte token, men HTTP-laget er byttet ut.
-
-Etterligningen er ikke en sertifisert tjener. Den viser at portalen krever det den skal, ikke at
-ID-porten svarer slik.
-"""
+"""Innlogging med ID-porten: hva portalen krever av svaret, og hva den aldri tar vare på."""
 
 import base64
 import hashlib
-import json
 import logging
-import time
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
-import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.apps import apps
@@ -27,70 +20,20 @@ from paarorende.kryptering import blindindeks
 from paarorende.models import Hendelse, Konto
 from paarorende.regler.fodselsnummer import lag_syntetisk
 from tests.factories import AnsattFactory, BrukerFactory, ParorendeFactory, PersonFactory
+from tests.paarorende.etterligning import ANNEN_NOKKEL, KLIENT, UTSTEDER, Etterligning, koble
 
-UTSTEDER = "https://idporten.test"
-KLIENT = "portalen"
 PID = lag_syntetisk(date(1960, 5, 4), 100)
 FREMMED_PID = lag_syntetisk(date(1970, 5, 4), 100)
-TJENERNOKKEL, ANNEN_NOKKEL, VAAR_NOKKEL = (
-    rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(3)
-)
+SID = "okt-hos-idporten"
+VAAR_NOKKEL = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 PEM = VAAR_NOKKEL.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
-
-
-class Etterligning:
-    """Svarer på adressene portalen spør om. Prøven endrer `felt`, `nokkel` og `algoritme`."""
-
-    def __init__(self):
-        self.felt = {"pid": PID, "acr": "idporten-loa-high", "sub": "par-sub"}
-        self.nokkel = TJENERNOKKEL
-        self.hode = {"kid": "k1"}
-        self.utfordring = ""
-        self.bestilling = None
-        self.innlosning = None
-
-    def oppdagelse(self):
-        ender = ("authorization", "token", "userinfo", "end_session")
-        return {
-            "issuer": UTSTEDER,
-            "jwks_uri": f"{UTSTEDER}/jwks",
-            **{f"{ende}_endpoint": f"{UTSTEDER}/{ende}" for ende in ender},
-        }
-
-    def id_token(self):
-        naa = int(time.time())
-        felt = {"iss": UTSTEDER, "aud": KLIENT, "iat": naa, "exp": naa + 60}
-        felt |= {"nonce": self.bestilling["nonce"], **self.felt}
-        felt = {navn: verdi for navn, verdi in felt.items() if verdi is not None}
-        return jwt.encode(felt, self.nokkel, algorithm="RS256", headers=self.hode)
-
-    def svar(self, foresporsel):
-        sti = urlsplit(foresporsel.url).path
-        if sti == "/token":
-            self.innlosning = (foresporsel, parse_qs(foresporsel.body))
-            return {"access_token": "a", "token_type": "Bearer", "id_token": self.id_token()}
-        if sti == "/userinfo":
-            return {"sub": "par-sub", "pid": PID}
-        if sti == "/jwks":
-            jwk = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(TJENERNOKKEL.public_key()))
-            return {"keys": [{**jwk, "kid": "k1", "alg": "RS256", "use": "sig"}]}
-        assert sti == "/.well-known/openid-configuration"
-        return self.oppdagelse()
 
 
 @pytest.fixture
 def tjener(monkeypatch):
-    tjener = Etterligning()
-
-    def send(_, foresporsel, **__):
-        svar = requests.Response()
-        svar.status_code = 200
-        svar.headers["content-type"] = "application/json"
-        svar._content = json.dumps(tjener.svar(foresporsel)).encode()
-        return svar
-
-    monkeypatch.setattr("requests.adapters.HTTPAdapter.send", send)
-    return tjener
+    return koble(
+        monkeypatch, {"pid": PID, "acr": "idporten-loa-high", "sub": "par-sub", "sid": SID}
+    )
 
 
 @pytest.fixture
