@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from paarorende.models import Parameter, Relasjon, Tjeneste
 from samarbeid import handlinger, regler, varsler
-from samarbeid.models import Moteplan, Samarbeidsmote
+from samarbeid.models import Moteplan, Planpause, Samarbeidsmote
 from samarbeid.valg import Motestatus
 
 PER_RUNDE = 200
@@ -17,9 +17,23 @@ PER_RUNDE = 200
 @shared_task
 def aapne_forfallende_moter() -> None:
     """Pliktklokka: nye tjenester gir oppstartsmøte, rytmen gir neste, slutt gir stillhet."""
+    _flytt_planer()
     _avslutt_planer()
     _aapne_planer()
     _aapne_neste()
+
+
+def _flytt_planer() -> None:
+    """Den gamle tjenesten er slutt, men en annen varer: planen følger med til ny avdeling."""
+    grense = int(Parameter.objects.verdi("over_tid_uker"))
+    planens = Tjeneste.objects.lopende().filter(pk=OuterRef("tjeneste"))
+    andre = Tjeneste.objects.lopende().filter(bruker=OuterRef("relasjon__bruker"))
+    utvalg = Moteplan.objects.aktive().filter(~Exists(planens), Exists(andre))
+    for plan in utvalg.select_related("relasjon__bruker").order_by("startet", "pk")[:PER_RUNDE]:
+        for tjeneste in plan.relasjon.bruker.tjenester.lopende().order_by("start", "pk"):
+            if regler.varer_over_tid(tjeneste.start, tjeneste.forventet_slutt, grense):
+                handlinger.flytt_plan(plan, tjeneste=tjeneste, av=None)
+                break
 
 
 def _aapne_planer() -> None:
@@ -37,8 +51,11 @@ def _aapne_planer() -> None:
 def _aapne_neste() -> None:
     dager = int(Parameter.objects.verdi("neste_mote_aapnes_dager"))
     aapent = Samarbeidsmote.objects.aapne().filter(plan=OuterRef("pk"))
+    pause = Planpause.objects.gjeldende().filter(plan=OuterRef("pk"))
     planer = Moteplan.objects.aktive().filter(
-        ~Exists(aapent), neste_frist__lte=timezone.localdate() + timedelta(days=dager)
+        ~Exists(aapent),
+        ~Exists(pause),
+        neste_frist__lte=timezone.localdate() + timedelta(days=dager),
     )
     for plan in planer.order_by("neste_frist")[:PER_RUNDE]:
         handlinger.aapne_neste_mote(plan, av=None)
@@ -47,7 +64,8 @@ def _aapne_neste() -> None:
 def _avslutt_planer() -> None:
     lopende = Tjeneste.objects.lopende().filter(bruker=OuterRef("relasjon__bruker"))
     aktiv = Relasjon.objects.aktive().filter(pk=OuterRef("relasjon"))
-    for plan in Moteplan.objects.aktive().exclude(Exists(lopende) & Exists(aktiv))[:PER_RUNDE]:
+    over = Moteplan.objects.aktive().exclude(Exists(lopende) & Exists(aktiv))
+    for plan in over.order_by("startet", "pk")[:PER_RUNDE]:
         handlinger.avslutt_plan(plan, av=None)
 
 

@@ -1,8 +1,23 @@
+from uuid import UUID
+
 from django.urls import reverse
 
 from paarorende import varsling
 from paarorende.valg import Varselslag
-from samarbeid.models import Oppfolging, Referatversjon, Samarbeidsmote
+from samarbeid.models import DeltForberedelse, Mottak, Oppfolging, Referatversjon, Samarbeidsmote
+
+MOTEVARSLER = (
+    Varselslag.MOTE_FORSLAG,
+    Varselslag.MOTE_AVTALT,
+    Varselslag.MOTE_ENDRET,
+    Varselslag.MOTE_PAAMINNELSE,
+    Varselslag.TIDLIGERE_TID,
+)
+
+
+def fjern_for_mote(mote_pk: UUID) -> None:
+    """Møtet er borte: det som ikke er sendt om det, skal aldri sendes."""
+    varsling.fjern_ventende(MOTEVARSLER, nokkel_starter=str(mote_pk))
 
 
 def tider_foreslaatt(mote: Samarbeidsmote) -> None:
@@ -50,4 +65,25 @@ def oppfolging_lukket(punkt: Oppfolging) -> None:
         Varselslag.OPPFOLGING,
         nokkel=f"{punkt.pk}:{punkt.lukket}",
         lenke=reverse("min_side"),
+    )
+
+
+def forberedelse_delt(delt: DeltForberedelse) -> None:
+    for kontakt in delt.mote.relasjon.kontaktpersoner.gjeldende().select_related("konto"):
+        varsling.varsle_konto(
+            kontakt.konto,
+            Varselslag.DELT_MED_DEG,
+            nokkel=str(delt.pk),
+            lenke=delt.mote.get_absolute_url(),
+            relasjon=delt.mote.relasjon,
+        )
+
+
+def forberedelse_mottatt(mottak: Mottak) -> None:
+    mote = mottak.delt.mote
+    varsling.varsle_parorende(
+        mote.relasjon,
+        Varselslag.OPPFOLGING,
+        nokkel=f"mottatt:{mottak.pk}",
+        lenke=mote.get_absolute_url(),
     )

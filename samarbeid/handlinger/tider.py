@@ -11,13 +11,11 @@ from paarorende import logg
 from paarorende.feil import Regelbrudd
 from paarorende.models import Konto
 from samarbeid import regler, varsler
-from samarbeid.handlinger.plan import _sett_neste_frist
 from samarbeid.models import (
     Samarbeidsmote,
     Tidsforslag,
 )
 from samarbeid.valg import (
-    Frekvens,
     Motestatus,
 )
 
@@ -59,19 +57,4 @@ def velg_tid(mote: Samarbeidsmote, *, forslag: Tidsforslag, av: Konto) -> Samarb
     mote.save(update_fields=["status", "sted", "starter", "slutter", "sekvens"])
     logg.hendelse(av, "samarbeid.tid_valgt", mote, starter=mote.starter)
     varsler.tid_valgt(mote)
-    return mote
-
-
-@transaction.atomic
-def avslutt_uten_mote(
-    mote: Samarbeidsmote, *, utfall: Motestatus, grunn: str, av: Konto
-) -> Samarbeidsmote:
-    """Takket nei, ikke tilbudt eller ikke tillatt. Utfallet er bevis på linje med et møte."""
-    mote = Samarbeidsmote.objects.laas(mote)
-    if not regler.kan_avsluttes_uten_mote(Motestatus(mote.status), utfall):
-        raise Regelbrudd(_("Møtet er allerede avsluttet."))
-    mote.status, mote.grunn, mote.avsluttet = utfall, grunn, timezone.localdate()
-    mote.save(update_fields=["status", "grunn", "avsluttet"])
-    _sett_neste_frist(mote.plan, timezone.localdate(), Frekvens(mote.plan.frekvens), None)
-    logg.hendelse(av, "samarbeid.avsluttet_uten_mote", mote, utfall=str(utfall))
     return mote
