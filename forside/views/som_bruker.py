@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from paarorende.http import Foresporsel
 from paarorende.models import Bruker, Delingsgrunnlag, Relasjon, Tjeneste
-from paarorende.sporringer import FaarVite, hvem_faar_vite
+from paarorende.regler.hvem_faar_vite import FaarVite, hvem_faar_vite
 from paarorende.tilgang import hent_liste
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from paarorende.forms.felles import datofelt, uten_valgfritt
 from paarorende.models import Relasjon
 from paarorende.valg import Delingstema
 
@@ -43,13 +44,8 @@ class GiDelingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Velg hvor lenge det skal gjelde.")},
     )
-    siste_dag = forms.DateField(
-        label=_("Til og med"),
-        help_text=_("Bare hvis du vil velge en dato selv."),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-        error_messages={"invalid": _("Skriv en dato, som 24.12.2026.")},
+    siste_dag = datofelt(
+        _("Til og med"), hjelp=_("Bare hvis du vil velge en dato selv."), krav=False
     )
     informert = forms.BooleanField(
         label=_("Jeg har lest hva det betyr å si ja"),
@@ -58,7 +54,7 @@ class GiDelingForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["siste_dag"].skjul_valgfritt = True  # type: ignore[attr-defined]
+        uten_valgfritt(self, "siste_dag")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -98,7 +94,7 @@ class NaermesteForm(forms.Form):
     def __init__(self, *args: Any, relasjoner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         felt = self.fields["valgte"]
-        felt.skjul_valgfritt = True  # type: ignore[attr-defined]
+        uten_valgfritt(self, "valgte")
         felt.queryset = relasjoner  # type: ignore[attr-defined]
         felt.label_from_instance = _navn_og_slag  # type: ignore[attr-defined]
 

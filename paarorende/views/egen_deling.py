@@ -15,7 +15,7 @@ from paarorende.forms.egen_deling import GiDelingForm, NaermesteForm
 from paarorende.http import Foresporsel
 from paarorende.models import Bruker, Delingsgrunnlag, Relasjon
 from paarorende.models.relasjon import RelasjonQuerySet
-from paarorende.sporringer import hvem_faar_vite
+from paarorende.regler.hvem_faar_vite import hvem_faar_vite
 from paarorende.tilgang import hent, hent_liste
 from paarorende.valg import Delingsmaate, Delingstema
 
