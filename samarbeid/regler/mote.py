@@ -1,18 +1,11 @@
 """Hva som kan gjøres med et møte nå. Rene regler."""
 
-from datetime import datetime
-
 from samarbeid.valg import AAPNE, UTFALL_UTEN_MOTE, Motestatus
 
 
 def kan_foreslaa_tider(status: Motestatus) -> bool:
     """Bare et møte som ikke er holdt eller avsluttet, kan få nye tider."""
     return status in AAPNE
-
-
-def kan_velge_tid(status: Motestatus, starter: datetime, naa: datetime) -> bool:
-    """Den pårørende kan velge en foreslått tid som ikke er passert."""
-    return status in (Motestatus.TILBUDT, Motestatus.AVTALT) and starter > naa
 
 
 def kan_forberedes(status: Motestatus) -> bool:
