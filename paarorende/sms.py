@@ -3,6 +3,9 @@ from importlib import import_module
 from typing import Protocol
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+
+from paarorende.models import Konto
 
 logger = logging.getLogger(__name__)
 
@@ -18,6 +21,16 @@ class Konsoll:
 
     def send(self, *, nummer: str, tekst: str, nokkel: str) -> None:  # noqa: ARG002
         logger.info("SMS %s (%d tegn)", nokkel, len(tekst))
+
+
+def nummer(konto: Konto) -> str:
+    """Nummeret en SMS til kontoen går til: kontoens eget, ellers det personen har oppgitt."""
+    if konto.telefon:
+        return konto.telefon
+    try:
+        return konto.person.telefon
+    except ObjectDoesNotExist:
+        return ""
 
 
 def leverandor() -> Leverandor:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from time import monotonic
 
 from celery import shared_task
 from django.conf import settings
@@ -17,6 +18,7 @@ from paarorende.valg import VIKTIGE_VARSLER, Kanal, Varselslag, Varselstatus
 
 logger = logging.getLogger(__name__)
 HOYST_PER_RUNDE = 200
+RUNDE_SEKUNDER = 120  # en treg e-posttjener skal ikke få runden avbrutt midt i et brev
 
 
 def dytt_varsler() -> None:
@@ -30,7 +32,10 @@ def dytt_varsler() -> None:
 @shared_task
 def send_forfalte() -> int:
     """Send det som er forfalt, ett varsel om gangen, til det er tomt eller runden er full."""
-    return sum(1 for _runde in range(HOYST_PER_RUNDE) if send_neste())
+    antall, slutt = 0, monotonic() + RUNDE_SEKUNDER
+    while antall < HOYST_PER_RUNDE and monotonic() < slutt and send_neste():
+        antall += 1
+    return antall
 
 
 def send_neste() -> bool:
@@ -38,16 +43,23 @@ def send_neste() -> bool:
     varsel = _ta_neste()
     if varsel is None:
         return False
-    if not _skal_fortsatt_sendes(varsel):
-        _merk(varsel, Varselstatus.FALT_BORT)
-        return True
     try:
-        _send(varsel)
+        status = _behandle(varsel)
     except OSError:
-        _prov_igjen(varsel)
-        return True
-    _merk(varsel, Varselstatus.SENDT)
+        _prov_igjen(varsel, regler.FORSOK_HOYST)
+    except Exception as feil:  # noqa: BLE001 – én rad skal aldri stoppe radene bak
+        logger.error("Varsel %s kunne ikke sendes (%s).", varsel.pk, type(feil).__name__)
+        _prov_igjen(varsel, regler.FORSOK_VED_UKJENT_FEIL)
+    else:
+        _merk(varsel, status)
     return True
+
+
+def _behandle(varsel: Varsel) -> Varselstatus:
+    if not _skal_fortsatt_sendes(varsel):
+        return Varselstatus.FALT_BORT
+    _send(varsel)
+    return Varselstatus.SENDT
 
 
 @transaction.atomic
@@ -89,7 +101,7 @@ def _send(varsel: Varsel) -> None:
     elif varsel.kanal == Kanal.EPOST and varsel.til is not None:
         _send_epost(varsel, epost.adresse(varsel.til))
     elif varsel.kanal == Kanal.SMS and varsel.til is not None:
-        nummer = varsel.til.telefon or getattr(getattr(varsel.til, "person", None), "telefon", "")
+        nummer = sms.nummer(varsel.til)
         if nummer:
             tekst = _("%(emne)s. Logg inn i Pårørendeportalen for å lese.") % {"emne": varsel}
             sms.leverandor().send(nummer=nummer, tekst=tekst, nokkel=str(varsel.pk))
@@ -121,8 +133,8 @@ def _merk(varsel: Varsel, status: Varselstatus) -> None:
     varsel.save(update_fields=["status", "sendt"])
 
 
-def _prov_igjen(varsel: Varsel) -> None:
-    minutter = regler.ventetid_minutter(varsel.forsok)
+def _prov_igjen(varsel: Varsel, hoyst: int) -> None:
+    minutter = regler.ventetid_minutter(varsel.forsok, hoyst)
     varsel.status = Varselstatus.VENTER if minutter else Varselstatus.DOD
     varsel.sendes_fra = timezone.now() + timedelta(minutes=minutter)
     varsel.save(update_fields=["status", "sendes_fra"])
@@ -130,9 +142,13 @@ def _prov_igjen(varsel: Varsel) -> None:
 
 @transaction.atomic
 def rydd_avbrutte() -> None:
-    """En rad som har stått i «sendes», ble avbrutt. Viktige brev går igjen, påminnelser ikke."""
+    """En rad som har stått i «sendes», ble avbrutt. Viktige brev går igjen, påminnelser ikke.
+
+    Feller raden arbeideren hver gang, slutter også den å prøve.
+    """
     grense = timezone.now() - timedelta(minutes=10)
     fast = Varsel.objects.filter(status=Varselstatus.SENDER, tatt__lt=grense)
-    fast.filter(slag__in=VIKTIGE_VARSLER).update(status=Varselstatus.VENTER)
+    viktige = fast.filter(slag__in=VIKTIGE_VARSLER, forsok__lt=regler.FORSOK_HOYST)
+    viktige.update(status=Varselstatus.VENTER)
     fast.filter(kanal=Kanal.PORTAL).update(status=Varselstatus.SENDT)
-    fast.exclude(slag__in=VIKTIGE_VARSLER).update(status=Varselstatus.DOD)
+    fast.update(status=Varselstatus.DOD)

@@ -2,7 +2,28 @@
 
 FORVALG = {"portal": True, "epost": True, "sms": False, "brev": True}
 SMS_SOM_FORVALG = frozenset({"mote_paaminnelse", "mote_endret"})
-FORSOK_HOYST = 48
+FORSOK_HOYST = 48  # fire timer: e-posttjeneren er nede
+FORSOK_VED_UKJENT_FEIL = 3  # feilen er vår egen, og går ikke over av seg selv
+
+
+PARORENDE, ANSATT = frozenset({"parorende"}), frozenset({"ansatt"})
+BEGGE = PARORENDE | ANSATT
+# Hvem et slags beskjed kan gå til. Den andre skal ikke velge om noe hun aldri får.
+ANGAAR: dict[str, frozenset[str]] = {
+    **dict.fromkeys(["mote_forslag", "mote_paaminnelse", "tidligere_tid"], PARORENDE),
+    **dict.fromkeys(["referat_delt", "oppfolging", "kontakt_endret"], PARORENDE),
+    **dict.fromkeys(["mote_avtalt", "mote_endret", "mote_avlyst", "avtale"], BEGGE),
+    **dict.fromkeys(["mote_onsket", "klarer_ikke", "delt_med_deg", "deling_endret"], ANSATT),
+    **dict.fromkeys(["rapport_ferdig", "nettverk", "rutine", "frist"], ANSATT),
+    **dict.fromkeys(["rolle_venter", "ansvar", "vara"], ANSATT),
+    "invitasjon": frozenset(),  # den inviterte har ingen konto ennå
+}
+
+
+def angaar(slag: str, *, er_ansatt: bool, er_parorende: bool) -> bool:
+    """En ansatt som selv er pårørende, velger for begge."""
+    hvem = {n for n, er in (("ansatt", er_ansatt), ("parorende", er_parorende)) if er}
+    return not hvem.isdisjoint(ANGAAR.get(slag, frozenset()))
 
 
 def skal_sendes(slag: str, kanal: str, valgt: bool | None) -> bool:
@@ -14,6 +35,6 @@ def skal_sendes(slag: str, kanal: str, valgt: bool | None) -> bool:
     return FORVALG[kanal] or slag in SMS_SOM_FORVALG
 
 
-def ventetid_minutter(forsok: int) -> int:
-    """Fem minutter mellom forsøkene i fire timer. Etter det står raden som «kunne ikke sendes»."""
-    return 5 if forsok < FORSOK_HOYST else 0
+def ventetid_minutter(forsok: int, hoyst: int = FORSOK_HOYST) -> int:
+    """Fem minutter mellom forsøkene. Etter `hoyst` forsøk står raden som «kunne ikke sendes»."""
+    return 5 if forsok < hoyst else 0

@@ -5,6 +5,7 @@ from django.db import transaction
 from paarorende import tasks, varsling
 from paarorende.models import Varsel, Varselvalg
 from paarorende.valg import Brukerstatus, Kanal, Varselslag, Varselstatus
+from tests.factories import om
 
 
 @pytest.fixture
@@ -78,8 +79,6 @@ def test_er_koen_nede_feiler_ingen_side(
 
 
 def test_avbrutt_viktig_brev_gaar_igjen_men_paaminnelser_gjor_ikke(varsel, relasjon):
-    from tests.factories import om
-
     varsling.varsle_parorende(relasjon, Varselslag.MOTE_PAAMINNELSE, nokkel="3", lenke="/")
     Varsel.objects.filter(kanal=Kanal.EPOST).update(
         status=Varselstatus.SENDER, tatt=om(minutes=-11)
@@ -143,3 +142,103 @@ def test_brev_om_innlogging_gaar_heller_ikke_til_plassholderen(bare_idporten, ka
         adapter.send_notification_mail("account/email/password_changed", kari)
 
     assert [brev.to for brev in mail.outbox] == [["kari@hjemme.example"]]
+
+
+# Det som går galt
+
+
+def forfall_igjen():
+    Varsel.objects.filter(status=Varselstatus.VENTER).update(sendes_fra=om(minutes=-1))
+
+
+def epost(nokkel):
+    return Varsel.objects.get(kanal=Kanal.EPOST, nokkel=nokkel)
+
+
+@pytest.fixture
+def giftig(varsel, relasjon, monkeypatch):
+    """Den første raden kan aldri sendes. To vanlige ligger bak i køen."""
+    for nr in (2, 3):
+        varsling.varsle_parorende(relasjon, Varselslag.REFERAT_DELT, nokkel=str(nr), lenke="/")
+    ekte, forsok = tasks._send_epost, []
+
+    def send(rad, adresse):
+        if rad.pk == varsel.pk:
+            forsok.append(rad.pk)
+            raise ValueError(adresse)
+        ekte(rad, adresse)
+
+    monkeypatch.setattr(tasks, "_send_epost", send)
+    return forsok
+
+
+def test_en_giftig_rad_stopper_ikke_radene_bak(giftig, varsel, caplog):
+    tasks.send_forfalte()
+
+    assert [epost(n).status for n in "123"] == ["venter", "sendt", "sendt"]
+    assert len(mail.outbox) == 2
+    assert str(varsel.pk) in caplog.text
+    assert "kari@example.org" not in caplog.text
+
+
+def test_en_giftig_rad_gir_opp_etter_tre_forsok(giftig):
+    for _runde in range(6):
+        tasks.send_forfalte()
+        forfall_igjen()
+
+    assert len(giftig) == 3
+    assert (epost("1").status, epost("1").forsok) == (Varselstatus.DOD, 3)
+
+
+def test_en_rad_som_ikke_kan_vurderes_er_ogsaa_giftig(varsel, relasjon, monkeypatch):
+    varsling.varsle_parorende(relasjon, Varselslag.REFERAT_DELT, nokkel="2", lenke="/")
+    ekte = tasks._skal_fortsatt_sendes
+
+    def vurder(rad):
+        if rad.pk == varsel.pk:
+            raise KeyError("ukjent slag")
+        return ekte(rad)
+
+    monkeypatch.setattr(tasks, "_skal_fortsatt_sendes", vurder)
+    tasks.send_forfalte()
+
+    assert [epost(n).status for n in "12"] == ["venter", "sendt"]
+
+
+def test_er_posttjeneren_nede_i_timevis_gir_vi_opp_og_sier_fra(varsel, monkeypatch):
+    monkeypatch.setattr(tasks, "_send_epost", lambda *_: (_ for _ in ()).throw(OSError("nede")))
+    Varsel.objects.filter(pk=varsel.pk).update(forsok=46)
+
+    for forsok, status in ((47, Varselstatus.VENTER), (48, Varselstatus.DOD)):
+        tasks.send_forfalte()
+        forfall_igjen()
+        assert (epost("1").forsok, epost("1").status) == (forsok, status)
+
+
+def test_et_viktig_brev_som_feller_arbeideren_hver_gang_gir_opp(varsel):
+    fast = Varsel.objects.filter(pk=varsel.pk)
+    for forsok, status in ((47, Varselstatus.VENTER), (48, Varselstatus.DOD)):
+        fast.update(status=Varselstatus.SENDER, tatt=om(minutes=-11), forsok=forsok)
+        tasks.rydd_avbrutte()
+        assert fast.get().status == status
+
+
+def test_en_rad_som_nettopp_er_tatt_faar_vaere(varsel):
+    Varsel.objects.filter(pk=varsel.pk).update(status=Varselstatus.SENDER, tatt=om(minutes=-9))
+
+    tasks.rydd_avbrutte()
+
+    assert epost("1").status == Varselstatus.SENDER
+
+
+def test_en_tom_ko_koster_en_sporring(db, django_assert_num_queries):
+    with django_assert_num_queries(3):  # innrammet av SAVEPOINT og RELEASE
+        assert tasks.send_forfalte() == 0
+
+
+def test_en_runde_stopper_for_den_blir_avbrutt(varsel, relasjon, monkeypatch):
+    tid = iter([0, 1, 121])
+    monkeypatch.setattr(tasks, "monotonic", lambda: next(tid))
+
+    assert tasks.send_forfalte() == 1
+    assert Varsel.objects.filter(status=Varselstatus.VENTER).count() == 2
