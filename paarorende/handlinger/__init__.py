@@ -1,7 +1,13 @@
 """Alt som kan gjøres med personer, roller, deling og kontaktpersoner. Én fil per emne."""
 
 from paarorende.handlinger.deling import registrer_delingsgrunnlag, trekk_delingsgrunnlag
-from paarorende.handlinger.egne import gi_egen_deling, trekk_egen_deling, velg_naermeste
+from paarorende.handlinger.egne import (
+    endre_arbeidstelefon,
+    endre_egne_opplysninger,
+    gi_egen_deling,
+    trekk_egen_deling,
+    velg_naermeste,
+)
 from paarorende.handlinger.invitasjoner import (
     inviter_ansatt,
     inviter_person,
@@ -11,10 +17,12 @@ from paarorende.handlinger.invitasjoner import (
 from paarorende.handlinger.kontaktpersoner import sett_kontaktperson
 from paarorende.handlinger.personer import registrer_dod, sett_fodselsnummer
 from paarorende.handlinger.roller import avslutt_rolle, godkjenn_rolle, tildel_rolle
-from paarorende.handlinger.varselvalg import velg_varsel
+from paarorende.handlinger.varselvalg import velg_varsel, velg_varsler
 
 __all__ = [
     "avslutt_rolle",
+    "endre_arbeidstelefon",
+    "endre_egne_opplysninger",
     "gi_egen_deling",
     "godkjenn_rolle",
     "inviter_ansatt",
@@ -30,4 +38,5 @@ __all__ = [
     "trekk_invitasjon",
     "velg_naermeste",
     "velg_varsel",
+    "velg_varsler",
 ]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from paarorende import logg, varsling
 from paarorende.feil import Regelbrudd
 from paarorende.handlinger.deling import registrer_delingsgrunnlag, trekk_delingsgrunnlag
-from paarorende.models import Bruker, Delingsgrunnlag, Konto, Relasjon
+from paarorende.models import Bruker, Delingsgrunnlag, Konto, Person, Relasjon
+from paarorende.models.avtrykk import krev_uendret
+from paarorende.models.person import SKJERMES
 from paarorende.regler import deling
 from paarorende.valg import (
     Delingshjemmel,
@@ -25,6 +28,8 @@ from paarorende.valg import (
 
 if TYPE_CHECKING:
     from paarorende.models.relasjon import DelingsgrunnlagQuerySet
+
+EGNE_OPPLYSNINGER = frozenset({"telefon", "epost", "adresse", "spraak", "tolk", "digital"})
 
 
 def _krev_bruker(bruker: Bruker, av: Konto) -> None:
@@ -144,3 +149,48 @@ def _sett_naermeste(relasjon: Relasjon, naermeste: bool) -> None:
             *("naermeste_fastsatt_av", "naermeste_begrunnelse"),
         ]
     )
+
+
+@transaction.atomic
+def endre_egne_opplysninger(
+    person: Person, *, opplysninger: Mapping[str, Any], vist: str, av: Konto
+) -> Person:
+    """Hun sier selv hvordan vi når henne. Det som er skjermet, endres bare sammen med oss."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if person.konto_id != av.pk:
+        raise Regelbrudd(_("Du kan bare endre dine egne opplysninger."))
+    lov = EGNE_OPPLYSNINGER - set(SKJERMES if person.er_skjermet else ())
+    if not set(opplysninger) <= lov:
+        raise Regelbrudd(_("Noe av dette kan ikke endres her. Ring oss."))
+    nytt = {felt: getattr(person, felt) for felt in EGNE_OPPLYSNINGER} | dict(opplysninger)
+    if not (nytt["digital"] or nytt["adresse"] or person.er_skjermet):
+        raise Regelbrudd(_("Vi trenger adressen for å sende deg brev."), felt="adresse")
+    krev_uendret(person, opplysninger, vist=vist)
+    endret = _lagre(person, opplysninger)
+    logg.hendelse(av, "paarorende.egne_opplysninger_endret", person, felt=endret)
+    return person
+
+
+@transaction.atomic
+def endre_arbeidstelefon(
+    konto: Konto, *, telefon: str, telefontid: str, vist: str, av: Konto
+) -> Konto:
+    """Den ansatte retter nummeret de pårørende ringer, og når hun tar telefonen."""
+    konto = Konto.objects.select_for_update(of=("self",)).get(pk=konto.pk)
+    if konto.pk != av.pk or not konto.er_ansatt:
+        raise Regelbrudd(_("Du kan bare endre dine egne opplysninger."))
+    if not telefon:
+        raise Regelbrudd(_("De pårørende må ha et nummer å ringe."), felt="telefon")
+    nytt = {"telefon": telefon, "telefontid": telefontid}
+    krev_uendret(konto, nytt, vist=vist)
+    logg.hendelse(av, "paarorende.arbeidstelefon_endret", konto, felt=_lagre(konto, nytt))
+    return konto
+
+
+def _lagre(objekt: Model, nytt: Mapping[str, Any]) -> str:
+    """Lagrer det som ble annerledes, og sier hvilke felt det var. Aldri hva som stod der."""
+    endret = sorted(felt for felt, verdi in nytt.items() if getattr(objekt, felt) != verdi)
+    for felt in endret:
+        setattr(objekt, felt, nytt[felt])
+    objekt.save(update_fields=endret)
+    return " ".join(endret)

@@ -121,4 +121,6 @@ class Parorende(models.Model):
         return str(self.person)
 
 
+# Det som aldri vises om en skjermet person, heller ikke til henne selv: noen kan se over skulderen.
+SKJERMES = ("telefon", "adresse")
 IKKE_SKJERMET = Q(adressegradering=Adressegradering.UGRADERT)

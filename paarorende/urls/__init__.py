@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tertial/", include("rapportering.urls")),
     path("invitasjon/<uuid:pk>/", invitasjon, name="invitasjon"),
     path("konto/", include("allauth.urls")),
+    path("min-konto/", include("paarorende.urls.min_konto")),
     path("min-side/deling/", include("paarorende.urls.egen_deling")),
     path("oppsett/", admin.site.urls),
 ]
