@@ -107,7 +107,7 @@ def _klienter(portal, nokkel):
         },
         {
             "client_id": "jobben",
-            "client_secret": "bare-til-prøver",
+            "client_secret": "bare+til prover",
             "redirect_uris": [f"{portal}/konto/oidc/ansatt/login/callback/"],
         },
     ]
@@ -142,7 +142,7 @@ def _sett_opp_portalen(settings, adresse, pem):
     idporten = {"name": "ID-porten", "client_id": "portalen", "secret": ""}
     idporten["settings"] = {"server_url": adresse, "pem": pem, "nokkel_id": "var-1"}
     jobb = {"provider_id": "ansatt", "name": "Jobbkonto", "client_id": "jobben"}
-    jobb |= {"secret": "bare-til-prøver", "settings": {"server_url": adresse, "domener": []}}
+    jobb |= {"secret": "bare+til prover", "settings": {"server_url": adresse, "domener": []}}
     settings.IDPORTEN = settings.ANSATT_OIDC = True
     settings.ROOT_URLCONF = "tests.paarorende.urls_idporten"
     settings.SOCIALACCOUNT_PROVIDERS = {

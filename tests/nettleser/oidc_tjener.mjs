@@ -105,5 +105,8 @@ tjener.on("request", async (req, res) => {
     return res.end(String(feil));
   }
 });
+for (const hva of ["pushed_authorization_request", "authorization", "grant", "end_session"]) {
+  leverandor.on(`${hva}.error`, (_ctx, feil) => console.error(`${hva}:`, feil.error_description ?? feil));
+}
 leverandor.on("backchannel.error", (_ctx, feil) => console.error("bakkanal:", feil.cause ?? feil));
 process.stdout.write(`${utsteder}\n`);
