@@ -4,18 +4,22 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from paarorende.models import Invitasjon
-from paarorende.valg import LEDERROLLER, Delingstema, Rolle
+from paarorende.valg import LEDERROLLER, REGISTRERER, Delingstema, Rolle
 from rapportering.models import Tertialrapport
 from rapportering.valg import Rapportstatus
+from samarbeid.models import Etterlattsamtale, Planpause
 from tests.factories import (
+    AgendapunktFactory,
     AnsattFactory,
     DelingsgrunnlagFactory,
+    DeltForberedelseFactory,
     MoteFactory,
     MoteplanFactory,
     OppfolgingFactory,
     RolletildelingFactory,
     TidsforslagFactory,
     VersjonFactory,
+    dag,
 )
 
 ROLLER = ("ingen", "utenfor", "kari", "marte", "jonas", "leder")
@@ -31,11 +35,13 @@ GET = {
     "sporing":                         (200, 200, 200, 200, 200, 200),
     "invitasjon":                      (200, 200, 200, 200, 200, 200),
     "samarbeid:moteliste":             (302, 200, 200, 200, 200, 200),
-    "samarbeid:relasjonsliste":        (302, 200, 200, 200, 200, 200),
     "samarbeid:vis_mote":              (302, 404, 200, 200, 404, 404),
     "samarbeid:foreslaa_tider":        (302, 404, 404, 200, 404, 404),
     "samarbeid:velg_tid":              (302, 405, 405, 405, 405, 405),
-    "samarbeid:forbered_mote":         (302, 404, 200, 404, 404, 404),
+    "samarbeid:forbered_mote":         (302, 404, 200, 200, 404, 404),
+    "samarbeid:legg_til_sak":          (302, 405, 405, 405, 405, 405),
+    "samarbeid:fjern_sak":             (302, 405, 405, 405, 405, 405),
+    "samarbeid:bekreft_mottatt":       (302, 404, 404, 200, 404, 404),
     "samarbeid:sett_opp_saker":        (302, 404, 404, 200, 404, 404),
     "samarbeid:avslutt_uten_mote":     (302, 404, 404, 200, 404, 404),
     "samarbeid:mote_ics":              (302, 404, 200, 200, 404, 404),
@@ -52,6 +58,33 @@ GET = {
     "egen_deling:gi_deling":           (302, 404, 404, 404, 404, 404),
     "egen_deling:trekk_deling":        (302, 404, 404, 404, 404, 404),
     "egen_deling:velg_naermeste":      (302, 404, 404, 404, 404, 404),
+    "vis_relasjon":                    (302, 404, 404, 200, 404, 404),
+    "nettverk:relasjonsliste":         (302, 404, 404, 200, 200, 200),
+    "nettverk:ny_relasjon":            (302, 404, 404, 200, 200, 404),
+    "nettverk:skjermede":              (302, 404, 404, 404, 404, 404),
+    "nettverk:skjerming":              (302, 404, 404, 404, 404, 404),
+    "nettverk:ny_parorende":           (302, 404, 404, 200, 404, 404),
+    "nettverk:endre_relasjon":         (302, 404, 404, 200, 404, 404),
+    "nettverk:avslutt_relasjon":       (302, 404, 404, 200, 404, 404),
+    "nettverk:endre_opplysninger":     (302, 404, 404, 200, 404, 404),
+    "nettverk:fodselsnummer":          (302, 404, 404, 200, 404, 404),
+    "nettverk:brukerstatus":           (302, 404, 404, 200, 404, 404),
+    "nettverk:parorende_dod":          (302, 404, 404, 200, 404, 404),
+    "nettverk:sett_kontaktperson":     (302, 404, 404, 200, 404, 404),
+    "nettverk:ny_tjeneste":            (302, 404, 404, 200, 404, 404),
+    "nettverk:endre_tjeneste":         (302, 404, 404, 200, 404, 404),
+    "nettverk:avslutt_tjeneste":       (302, 404, 404, 200, 404, 404),
+    "nettverk:delinger":               (302, 404, 404, 200, 404, 404),
+    "nettverk:ny_deling":              (302, 404, 404, 200, 404, 404),
+    "nettverk:trekk_deling":           (302, 404, 404, 200, 404, 404),
+    "nettverk:inviter":                (302, 404, 404, 200, 404, 404),
+    "nettverk:trekk_invitasjon":       (302, 405, 405, 405, 405, 405),
+    "samarbeid:fristliste":            (302, 404, 404, 200, 200, 200),
+    "samarbeid:vis_plan":              (302, 404, 200, 200, 404, 404),
+    "samarbeid:sett_pause":            (302, 404, 404, 200, 404, 404),
+    "samarbeid:onsk_kontakt":          (302, 404, 200, 404, 404, 404),
+    "samarbeid:avslutt_pause":         (302, 404, 404, 200, 404, 404),
+    "samarbeid:etterlatt_kontaktet":   (302, 404, 404, 200, 404, 404),
     "rapportering:tertial":            (302, 404, 404, 404, 404, 200),
     "rapportering:bestill_rapport":    (302, 405, 405, 405, 405, 405),
     "rapportering:vis_rapport":        (302, 404, 404, 404, 404, 200),
@@ -67,7 +100,10 @@ POST = {
     "invitasjon":                      (200, 200, 200, 200, 200, 200),
     "samarbeid:foreslaa_tider":        (302, 404, 404, 200, 404, 404),
     "samarbeid:velg_tid":              (302, 404, 302, 404, 404, 404),
-    "samarbeid:forbered_mote":         (302, 404, 302, 404, 404, 404),
+    "samarbeid:forbered_mote":         (302, 404, 302, 200, 404, 404),
+    "samarbeid:legg_til_sak":          (302, 404, 302, 302, 404, 404),
+    "samarbeid:fjern_sak":             (302, 404, 302, 409, 404, 404),
+    "samarbeid:bekreft_mottatt":       (302, 404, 404, 200, 404, 404),
     "samarbeid:sett_opp_saker":        (302, 404, 404, 302, 404, 404),
     "samarbeid:avslutt_uten_mote":     (302, 404, 404, 200, 404, 404),
     "samarbeid:registrer_mote":        (302, 404, 404, 200, 404, 404),
@@ -77,6 +113,28 @@ POST = {
     "egen_deling:gi_deling":           (302, 404, 404, 404, 404, 404),
     "egen_deling:trekk_deling":        (302, 404, 404, 404, 404, 404),
     "egen_deling:velg_naermeste":      (302, 404, 404, 404, 404, 404),
+    "nettverk:ny_relasjon":            (302, 404, 404, 200, 200, 404),
+    "nettverk:skjermede":              (302, 404, 404, 404, 404, 404),
+    "nettverk:skjerming":              (302, 404, 404, 404, 404, 404),
+    "nettverk:ny_parorende":           (302, 404, 404, 200, 404, 404),
+    "nettverk:endre_relasjon":         (302, 404, 404, 200, 404, 404),
+    "nettverk:avslutt_relasjon":       (302, 404, 404, 200, 404, 404),
+    "nettverk:endre_opplysninger":     (302, 404, 404, 200, 404, 404),
+    "nettverk:fodselsnummer":          (302, 404, 404, 200, 404, 404),
+    "nettverk:brukerstatus":           (302, 404, 404, 200, 404, 404),
+    "nettverk:parorende_dod":          (302, 404, 404, 200, 404, 404),
+    "nettverk:sett_kontaktperson":     (302, 404, 404, 200, 404, 404),
+    "nettverk:ny_tjeneste":            (302, 404, 404, 200, 404, 404),
+    "nettverk:endre_tjeneste":         (302, 404, 404, 200, 404, 404),
+    "nettverk:avslutt_tjeneste":       (302, 404, 404, 200, 404, 404),
+    "nettverk:ny_deling":              (302, 404, 404, 200, 404, 404),
+    "nettverk:trekk_deling":           (302, 404, 404, 200, 404, 404),
+    "nettverk:inviter":                (302, 404, 404, 200, 404, 404),
+    "nettverk:trekk_invitasjon":       (302, 404, 404, 302, 404, 404),
+    "samarbeid:sett_pause":            (302, 404, 404, 200, 404, 404),
+    "samarbeid:onsk_kontakt":          (302, 404, 302, 404, 404, 404),
+    "samarbeid:avslutt_pause":         (302, 404, 404, 200, 404, 404),
+    "samarbeid:etterlatt_kontaktet":   (302, 404, 404, 200, 404, 404),
     "rapportering:bestill_rapport":    (302, 404, 404, 404, 404, 302),
 }  # fmt: skip
 # allauth og Djangos oppsettssider prøves av sine egne; her bare at de ikke er våre.
@@ -97,10 +155,36 @@ def _adresser(resolver: URLResolver, rom: str = ""):
             yield f"{rom}{monster.name}"
 
 
+ALENE = {"relasjonsliste", "ny_relasjon", "skjermede"}
+EN_AV_DEM = {"fodselsnummer", "skjerming", "inviter"}
+
+
+def _nettverk(relasjon, samtykke, tjeneste, invitasjon):
+    """Adressene om én relasjon, og det som hører til den."""
+    deler = {
+        "endre_tjeneste": tjeneste.pk,
+        "avslutt_tjeneste": tjeneste.pk,
+        "trekk_deling": samtykke.pk,
+        "trekk_invitasjon": invitasjon.pk,
+        **dict.fromkeys(EN_AV_DEM, "bruker"),
+    }
+    navn = [a.split(":")[1] for a in GET if a.startswith("nettverk:")]
+    return {
+        "vis_relasjon": [relasjon.pk],
+        **{
+            f"nettverk:{n}": [relasjon.pk, deler[n]] if n in deler else [relasjon.pk]
+            for n in navn
+            if n not in ALENE
+        },
+    }
+
+
 @pytest.fixture
 def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, parametere):
     plan = MoteplanFactory(relasjon=relasjon, avdeling=avdeling)
     mote = MoteFactory(plan=plan, avtalt=True)
+    pause = Planpause.objects.create(plan=plan, fra=dag(-3), grunn="annet", fort_av=marte)
+    samtale = Etterlattsamtale.objects.create(relasjon=relasjon, ansvarlig=marte, frist=dag(9))
     rapport = Tertialrapport.objects.create(
         enhet=omraade,
         aar=2026,
@@ -112,6 +196,8 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
         bestilt_av=leder,
     )
     punkt = OppfolgingFactory(relasjon=relasjon, mote=mote, ansvarlig=marte)
+    sak = AgendapunktFactory(mote=mote)
+    delt = DeltForberedelseFactory(mote=mote)
     forslag = TidsforslagFactory(mote=mote)
     samtykke = DelingsgrunnlagFactory(
         bruker=relasjon.bruker, parorende=relasjon.parorende, tema=Delingstema.AVTALER
@@ -120,16 +206,27 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
     invitasjon, _kode = Invitasjon.objects.utsted(
         konto=AnsattFactory(email="ny@example.org"), epost="ny@example.org", dager=7, av=leder
     )
+    til_kari, _kode = Invitasjon.objects.utsted(
+        person=relasjon.bruker.person, epost="arne@example.org", dager=7, av=marte
+    )
     return {
         "roller": {"utenfor": ola, "kari": kari, "marte": marte, "jonas": jonas, "leder": leder},
         "args": {
             "invitasjon": [invitasjon.pk],
+            "samarbeid:vis_plan": [plan.pk],
+            "samarbeid:sett_pause": [plan.pk],
+            "samarbeid:onsk_kontakt": [plan.pk],
+            "samarbeid:avslutt_pause": [pause.pk],
+            "samarbeid:etterlatt_kontaktet": [samtale.pk],
             "samarbeid:velg_tid": [mote.pk, forslag.pk],
             "samarbeid:vis_referat": [versjon.pk],
+            "samarbeid:fjern_sak": [sak.pk],
+            "samarbeid:bekreft_mottatt": [delt.pk],
             "samarbeid:lukk_oppfolging": [punkt.pk],
             "samarbeid:bekreft_oppfolging": [punkt.pk],
             "egen_deling:gi_deling": [relasjon.pk],
             "egen_deling:trekk_deling": [samtykke.pk],
+            **_nettverk(relasjon, samtykke, plan.tjeneste, til_kari),
             "rapportering:vis_rapport": [rapport.pk],
             "rapportering:last_ned": [rapport.pk],
             "mote": [mote.pk],
@@ -142,6 +239,7 @@ MOTEADRESSER = {
     "foreslaa_tider",
     "forbered_mote",
     "sett_opp_saker",
+    "legg_til_sak",
     "avslutt_uten_mote",
     "mote_ics",
     "registrer_mote",
@@ -187,6 +285,22 @@ def test_hvem_som_kan_endre(adresse, rolle, client, verden, logg_inn):
     assert svar.status_code == forventet
 
 
+SKJERMESIDER = {"nettverk:skjermede", "nettverk:skjerming"}
+
+
+def _ventet(adresse, rolle, rad):
+    """Utenfor: som Jonas. Innenfor: lederens tall, avdelingens pårørende og de skjermede."""
+    if adresse in LEDERSIDER and rolle in LEDERROLLER:
+        return rad[5]
+    if adresse == "nettverk:ny_relasjon":
+        return rad[3] if rolle in REGISTRERER else 404
+    if adresse in SKJERMESIDER:
+        return 200 if rolle == Rolle.SKJERMINGSANSVARLIG else 404
+    if adresse.startswith(("nettverk:", "vis_relasjon")) and rolle == Rolle.AVDELINGSLEDER:
+        return rad[3]
+    return rad[4]
+
+
 LEDERSIDER = {"rapportering:tertial", "rapportering:vis_rapport", "rapportering:last_ned"}
 
 
@@ -198,15 +312,11 @@ def test_en_rolle_alene_gir_aldri_innsyn_i_en_person(rolle, client, verden, logg
     logg_inn(konto)
 
     for adresse, rad in GET.items():
-        ventet = 200 if adresse in LEDERSIDER and rolle in LEDERROLLER else rad[4]
         svar = client.get(_url(adresse, verden))
-        assert svar.status_code == ventet, (rolle, adresse)
+        assert svar.status_code == _ventet(adresse, rolle, rad), (rolle, adresse)
     for adresse, rad in POST.items():
-        ventet = (
-            rad[5] if adresse == "rapportering:bestill_rapport" and rolle in LEDERROLLER else rad[4]
-        )
         svar = client.post(_url(adresse, verden), {"handling": "lagre"})
-        assert svar.status_code == ventet, (rolle, adresse)
+        assert svar.status_code == _ventet(adresse, rolle, rad), (rolle, adresse)
 
 
 def test_uinnlogget_faar_aldri_en_rad_i_leseloggen(client, verden):

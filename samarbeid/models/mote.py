@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -10,8 +10,10 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from paarorende.kalender import Metode
 from paarorende.models import Konto, Organisasjonsenhet, Parameter, Relasjon, Tjeneste
 from paarorende.queryset import TilgangsstyrtQuerySet
 from paarorende.valg import Maate
@@ -26,6 +28,17 @@ class Tidsrom(Func):
 class MoteplanQuerySet(TilgangsstyrtQuerySet["Moteplan"]):
     def synlig_for(self, konto: Konto) -> Self:
         return self.filter(relasjon__in=Relasjon.objects.synlig_for(konto).values("pk"))
+
+    def redigerbar_for(self, konto: Konto) -> Self:
+        return self.filter(relasjon__in=Relasjon.objects.redigerbar_for(konto).values("pk"))
+
+    def egne(self, konto: Konto) -> Self:
+        return self.filter(relasjon__in=Relasjon.objects.egne(konto).values("pk"))
+
+    def med_relasjon(self) -> Self:
+        return self.select_related(
+            "avdeling", "tjeneste", "relasjon__parorende__person", "relasjon__bruker__person"
+        )
 
     def aktive(self) -> Self:
         return self.filter(avsluttet__isnull=True)
@@ -68,6 +81,9 @@ class Moteplan(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    def get_absolute_url(self) -> str:
+        return reverse("samarbeid:vis_plan", args=[self.pk])
+
 
 class SamarbeidsmoteQuerySet(TilgangsstyrtQuerySet["Samarbeidsmote"]):
     def synlig_for(self, konto: Konto) -> Self:
@@ -98,7 +114,21 @@ class SamarbeidsmoteQuerySet(TilgangsstyrtQuerySet["Samarbeidsmote"]):
             "plan__avdeling",
             "plan__relasjon__parorende__person__konto",
             "plan__relasjon__bruker__person",
+            "moteleder__person",
         )
+
+    def laas_gruppe(self, mote: Samarbeidsmote) -> list[Samarbeidsmote]:
+        """Møtet og de åpne møtene det holdes sammen med, alltid låst i samme rekkefølge."""
+        sammen = Q(felles__isnull=False, felles=mote.felles_id, status__in=AAPNE)
+        utvalg = self.filter(Q(pk=mote.pk) | sammen if mote.felles_id else Q(pk=mote.pk))
+        return list(utvalg.select_for_update(of=("self",)).med_relasjon().order_by("pk"))
+
+    def avtalt(self) -> Self:
+        return self.filter(status=Motestatus.AVTALT)
+
+    def opptatt_for(self, konto: Konto | None) -> Self:
+        """Tidene en møteleder har avtalt. De samme som databasen vokter."""
+        return self.avtalt().filter(moteleder=konto, slutter__gt=timezone.now())
 
 
 class Samarbeidsmote(models.Model):
@@ -196,3 +226,32 @@ class Samarbeidsmote(models.Model):
     @property
     def relasjon(self) -> Relasjon:
         return self.plan.relasjon
+
+    def innkalling(self) -> dict[str, str]:
+        """Det som er avtalt nå, til å sammenligne med det neste. Tomt når ingenting er avtalt."""
+        if self.status != Motestatus.AVTALT or self.starter is None or self.slutter is None:
+            return {}
+        return {
+            "starter": self.starter.isoformat(),
+            "slutter": self.slutter.isoformat(),
+            "sted": self.sted,
+            "moteleder": self.moteleder.navn if self.moteleder else "",
+            "tolk": self.tolk,
+        }
+
+    def i_kalenderen(self, metode: Metode) -> dict[str, Any]:
+        """Det varselet bærer til kalenderen: tid og sekvens, aldri tekst. Tomt uten avtale."""
+        tid = self.innkalling()
+        if not tid:
+            return {}
+        return {
+            "metode": str(metode),
+            "uid": self.kalender_uid,
+            "sekvens": self.sekvens,
+            "starter": tid["starter"],
+            "slutter": tid["slutter"],
+        }
+
+    @property
+    def kalender_uid(self) -> str:
+        return f"{self.pk}@paarorendeportalen"

@@ -1,5 +1,11 @@
 """Lesing på tvers av møtemodellene: gjøremål til forsiden og indikatorer til tertialen."""
 
+from samarbeid.sporringer.agenda import Sak, agenda_for, siden_sist
+from samarbeid.sporringer.frister import (
+    frister_med_navn,
+    frister_per_avdeling,
+    fristrader,
+)
 from samarbeid.sporringer.gjoremal import gjoremal_for, vikariater
 from samarbeid.sporringer.indikatorer import (
     INDIKATORER,
@@ -12,9 +18,15 @@ from samarbeid.sporringer.indikatorer import (
 __all__ = [
     "INDIKATORER",
     "Indikator",
+    "Sak",
     "Tall",
+    "agenda_for",
+    "frister_med_navn",
+    "frister_per_avdeling",
+    "fristrader",
     "gjoremal_for",
     "maal_indikatorer",
     "moter_over_frist",
+    "siden_sist",
     "vikariater",
 ]
