@@ -1,12 +1,13 @@
 from django.urls import path
 
-from forside.views import aapne, arbeidsliste, min_side
+from forside.views import aapne, arbeidsliste, min_side, parorende
 
 urlpatterns = [
     path("", aapne.forside, name="forside"),
     path("hjem/", arbeidsliste.hjem, name="hjem"),
     path("min-side/", min_side.min_side, name="min_side"),
     path("arbeidsliste/", arbeidsliste.arbeidsliste, name="arbeidsliste"),
+    path("parorende/<uuid:pk>/", parorende.vis_relasjon, name="vis_relasjon"),
     path("varsler/", arbeidsliste.varselliste, name="varselliste"),
     path("om/personvern/", aapne.infoside, {"side": "personvern"}, name="personvern"),
     path(

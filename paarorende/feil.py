@@ -1,5 +1,13 @@
 class Regelbrudd(Exception):
-    """Brukeren ba om noe reglene ikke tillater nå. Teksten vises for brukeren."""
+    """Brukeren ba om noe reglene ikke tillater nå. Teksten vises for brukeren.
+
+    `felt` er det som må rettes. Uten det står teksten øverst i skjemaet.
+    `lenke` er siden der det kan prøves på nytt. Uten den er det forsiden.
+    """
+
+    def __init__(self, forklaring: str = "", *, felt: str = "", lenke: str = "") -> None:
+        super().__init__(forklaring)
+        self.felt, self.lenke = felt, lenke
 
 
 class Konflikt(Regelbrudd):

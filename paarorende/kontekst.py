@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from paarorende.models import Bruker, Konto
-from paarorende.valg import Rolle
+from paarorende.valg import REGISTRERER, Rolle
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ def _valg(konto: Konto) -> list[tuple[str, str]]:
             mine.append((_("Hva pårørende får vite"), "egen_deling:egen_deling"))
         return mine
     punkter = [(_("Arbeidsliste"), "arbeidsliste")]
-    if konto.har_rolle(Rolle.ANSATT, Rolle.AVDELINGSLEDER, Rolle.PAARORENDEKONTAKT):
-        punkter += [(_("Pårørende"), "samarbeid:relasjonsliste")]
+    if konto.har_rolle(*REGISTRERER, Rolle.PAARORENDEKONTAKT):
+        punkter += [(_("Pårørende"), "nettverk:relasjonsliste")]
         punkter += [(_("Møter"), "samarbeid:moteliste")]
     if konto.er_leder():
         punkter.append((_("Tertial"), "rapportering:tertial"))

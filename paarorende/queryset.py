@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Func, Q
@@ -11,16 +12,39 @@ if TYPE_CHECKING:
     from paarorende.models import Konto
 
 M = TypeVar("M", bound=models.Model)
+HOYST_LEDD = 3  # lengre opp ligger ingen
 
 
 class TilgangsstyrtQuerySet(models.QuerySet[M]):
     """Grunnlaget for alt som handler om en person: modellen må si hvem som ser den."""
+
+    relasjonssti: ClassVar[str] = ""  # når veien til relasjonen ikke går gjennom fremmednøkler
 
     def synlig_for(self, konto: Konto) -> Self:
         raise NotImplementedError
 
     def redigerbar_for(self, konto: Konto) -> Self:
         raise NotImplementedError
+
+    def relasjoner(self) -> models.QuerySet[Any, Any] | None:
+        """Nøklene til relasjonene radene handler om. `None` når de ikke handler om noen."""
+        sti = self.relasjonssti or _sti_til_relasjon(self.model)
+        return self.order_by().values(sti) if sti else None
+
+
+@lru_cache
+def _sti_til_relasjon(modell: type[models.Model]) -> str:
+    """Den korteste veien opp til en relasjon, som «mote__plan__relasjon». Tom når ingen finnes."""
+    veier: list[tuple[type[models.Model], str]] = [(modell, "")]
+    for denne, sti in veier:
+        if denne._meta.label == "paarorende.Relasjon":
+            return sti
+        veier += [
+            (felt.related_model, f"{sti}__{felt.name}" if sti else felt.name)
+            for felt in denne._meta.concrete_fields
+            if felt.related_model and felt.related_model != denne and sti.count("__") < HOYST_LEDD
+        ]
+    return ""
 
 
 def gjelder(dato: date, *, sti: str = "") -> Q:

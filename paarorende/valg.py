@@ -51,11 +51,57 @@ GIR_ELLER_GODKJENNER = (
 )
 
 
+# Rollene som kan føre pårørende, brukere og tjenester i sine egne avdelinger.
+REGISTRERER = (Rolle.ANSATT, Rolle.AVDELINGSLEDER, Rolle.SKJERMINGSANSVARLIG)
+
+
+class Innsynsgrunnlag(TextChoices):
+    """Hvorfor noen fikk se en relasjon, slik det står i leseloggen (pjl. § 22 a nr. 2)."""
+
+    EGNE = "Egne forhold", _("Egne forhold")
+    KONTAKTPERSON = "Kontaktperson", _("Kontaktperson")
+    VARA = "Vara", _("Vara")
+    SKJERMINGSANSVARLIG = "Skjermingsansvarlig", _("Skjermingsansvarlig")
+    AVDELINGSLEDER = "Avdelingsleder", _("Avdelingsleder")
+    TJENSTLIG = "Tjenstlig behov", _("Tjenstlig behov")
+
+
+class Spraak(TextChoices):
+    """Språk folk i kommunen snakker. Koden er den samme som i `lang` på en side."""
+
+    BOKMAAL = "nb", _("norsk bokmål")
+    NYNORSK = "nn", _("nynorsk")
+    NORDSAMISK = "se", _("nordsamisk")
+    ENGELSK = "en", _("engelsk")
+    POLSK = "pl", _("polsk")
+    LITAUISK = "lt", _("litauisk")
+    UKRAINSK = "uk", _("ukrainsk")
+    ARABISK = "ar", _("arabisk")
+    SOMALI = "so", _("somali")
+    TIGRINJA = "ti", _("tigrinja")
+    KURDISK = "ku", _("kurdisk")
+    PERSISK = "fa", _("persisk")
+    URDU = "ur", _("urdu")
+    TYRKISK = "tr", _("tyrkisk")
+    VIETNAMESISK = "vi", _("vietnamesisk")
+    TEGNSPRAAK = "nsl", _("norsk tegnspråk")
+
+
 class Adressegradering(TextChoices):
     UGRADERT = "ugradert", _("Ugradert")
     KLIENTADRESSE = "klientadresse", _("Klientadresse")
     FORTROLIG = "fortrolig", _("Fortrolig")
     STRENGT_FORTROLIG = "strengt_fortrolig", _("Strengt fortrolig")
+
+
+class Graderingsgrunn(TextChoices):
+    """Hvorfor skjermingen ble satt eller opphevet. Et valg, aldri fritekst: det føres i loggen."""
+
+    FOLKEREGISTERET = "folkeregisteret", _("Melding fra Folkeregisteret")
+    POLITIET = "politiet", _("Melding fra politiet")
+    BARNEVERNET = "barnevernet", _("Melding fra barnevernet")
+    PERSONEN_SELV = "personen_selv", _("Personen har selv sagt fra")
+    FEILREGISTRERT = "feilregistrert", _("Det var ført ved en feil")
 
 
 class Brukerstatus(TextChoices):
@@ -170,6 +216,7 @@ class Varselslag(TextChoices):
     FRIST = "frist", _("En frist nærmer seg")
     INVITASJON = "invitasjon", _("Du er invitert til Pårørendeportalen")
     ROLLE_VENTER = "rolle_venter", _("Noe venter på at du godkjenner det")
+    ANSVAR = "ansvar", _("Noe er endret i det du har ansvar for")
     VARA = "vara", _("Du er vara for en kollega")
     DELING_ENDRET = "deling_endret", _("Noen har endret hva som kan deles")
 

@@ -203,6 +203,22 @@ def jonas(avdeling):
 
 
 @pytest.fixture
+def avdelingsleder(avdeling):
+    """Lederen i avdelingen som hjelper Karis mann. Har selv ingen å være kontaktperson for."""
+    konto = AnsattFactory(email="avdelingsleder@example.org", visningsnavn="Siri Moen")
+    RolletildelingFactory(konto=konto, rolle=Rolle.AVDELINGSLEDER, enhet=avdeling)
+    return konto
+
+
+@pytest.fixture
+def skjermer(omraade):
+    """Skjermingsansvarlig for hele området."""
+    konto = AnsattFactory(email="skjermer@example.org", visningsnavn="Eva Skog")
+    RolletildelingFactory(konto=konto, rolle=Rolle.SKJERMINGSANSVARLIG, enhet=omraade)
+    return konto
+
+
+@pytest.fixture
 def leder(omraade):
     """Direktøren: ser tall, aldri personer."""
     konto = AnsattFactory(email="leder@example.org", visningsnavn="Kari Myhre")

@@ -285,6 +285,7 @@ def test_hvem_som_kan_endre(adresse, rolle, client, verden, logg_inn):
     assert svar.status_code == forventet
 
 
+AVDELINGSSIDER = ("nettverk:", "vis_relasjon", "samarbeid:vis_plan")
 SKJERMESIDER = {"nettverk:skjermede", "nettverk:skjerming"}
 
 
@@ -296,7 +297,7 @@ def _ventet(adresse, rolle, rad):
         return rad[3] if rolle in REGISTRERER else 404
     if adresse in SKJERMESIDER:
         return 200 if rolle == Rolle.SKJERMINGSANSVARLIG else 404
-    if adresse.startswith(("nettverk:", "vis_relasjon")) and rolle == Rolle.AVDELINGSLEDER:
+    if adresse.startswith(AVDELINGSSIDER) and rolle == Rolle.AVDELINGSLEDER:
         return rad[3]
     return rad[4]
 

@@ -1,6 +1,10 @@
 """Alt som kan gjøres med personer, roller, deling og kontaktpersoner. Én fil per emne."""
 
-from paarorende.handlinger.deling import registrer_delingsgrunnlag, trekk_delingsgrunnlag
+from paarorende.handlinger.deling import (
+    registrer_delinger,
+    registrer_delingsgrunnlag,
+    trekk_delingsgrunnlag,
+)
 from paarorende.handlinger.egne import (
     endre_arbeidstelefon,
     endre_egne_opplysninger,
@@ -8,6 +12,7 @@ from paarorende.handlinger.egne import (
     trekk_egen_deling,
     velg_naermeste,
 )
+from paarorende.handlinger.innstillinger import sett_parameter, sett_tekst
 from paarorende.handlinger.invitasjoner import (
     inviter_ansatt,
     inviter_person,
@@ -15,22 +20,61 @@ from paarorende.handlinger.invitasjoner import (
     trekk_invitasjon,
 )
 from paarorende.handlinger.kontaktpersoner import sett_kontaktperson
-from paarorende.handlinger.personer import registrer_dod, sett_fodselsnummer
-from paarorende.handlinger.roller import avslutt_rolle, godkjenn_rolle, tildel_rolle
+from paarorende.handlinger.kontoer import (
+    aapne_konto,
+    avslutt_okter,
+    opprett_ansatt,
+    steng_konto,
+)
+from paarorende.handlinger.organisasjon import importer_organisasjon
+from paarorende.handlinger.personer import (
+    endre_kontaktopplysninger,
+    registrer_dod,
+    registrer_flyttet,
+    registrer_parorende_dod,
+    sett_fodselsnummer,
+)
+from paarorende.handlinger.relasjoner import (
+    avslutt_relasjon,
+    endre_relasjon,
+    registrer_relasjon,
+)
+from paarorende.handlinger.roller import avslutt_rolle, forny_rolle, godkjenn_rolle, tildel_rolle
+from paarorende.handlinger.skjerming import sett_adressegradering
+from paarorende.handlinger.tjenester import avslutt_tjeneste, endre_tjeneste, start_tjeneste
 from paarorende.handlinger.varselvalg import velg_varsel, velg_varsler
 
 __all__ = [
+    "aapne_konto",
+    "avslutt_okter",
+    "avslutt_relasjon",
     "avslutt_rolle",
+    "avslutt_tjeneste",
     "endre_arbeidstelefon",
     "endre_egne_opplysninger",
+    "endre_kontaktopplysninger",
+    "endre_relasjon",
+    "endre_tjeneste",
+    "forny_rolle",
     "gi_egen_deling",
     "godkjenn_rolle",
+    "importer_organisasjon",
     "inviter_ansatt",
     "inviter_person",
+    "opprett_ansatt",
+    "registrer_delinger",
     "registrer_delingsgrunnlag",
     "registrer_dod",
+    "registrer_flyttet",
+    "registrer_parorende_dod",
+    "registrer_relasjon",
+    "sett_adressegradering",
     "sett_fodselsnummer",
     "sett_kontaktperson",
+    "sett_parameter",
+    "sett_tekst",
+    "start_tjeneste",
+    "steng_konto",
     "ta_imot_invitasjon",
     "tildel_rolle",
     "trekk_delingsgrunnlag",

@@ -1,6 +1,8 @@
 """Hvorfor en pårørende får vite noe om bruker, og når det tar slutt."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -46,14 +48,31 @@ def _krev_relasjon_til(relasjon: Relasjon, hjemmel: str) -> None:
     else:
         passer = Relasjon.objects.aktive().filter(pk=relasjon.pk).exists()
     if not passer:
-        raise Regelbrudd(_("Grunnlaget passer ikke: relasjonen eller brukeren er ikke aktiv."))
+        raise Regelbrudd(
+            _("Grunnlaget passer ikke: relasjonen eller brukeren er ikke aktiv."), felt="hjemmel"
+        )
 
 
 def _krev_riktig_maate(maate: str, giver: Person | None, av: Konto) -> None:
     """Bare giveren signerer selv; det som er sagt eller skrevet, noteres av en ansatt."""
     er_giver = giver is not None and giver.konto_id == av.pk
     if not er_giver and (maate == Delingsmaate.EID or not av.er_ansatt):
-        raise Regelbrudd(_("Bare den som gir grunnlaget, kan signere det med elektronisk ID."))
+        raise Regelbrudd(
+            _("Bare den som gir grunnlaget, kan signere det med elektronisk ID."), felt="maate"
+        )
+
+
+def _krev_ikke_fort(relasjon: Relasjon, hjemmel: str, tema: str) -> None:
+    """To like grunnlag ville gjort et nei uvirksomt: det ene ble trukket, det andre sto."""
+    staaende = Delingsgrunnlag.objects.staaende().filter(
+        bruker=relasjon.bruker_id, parorende=relasjon.parorende_id
+    )
+    if staaende.filter(hjemmel=hjemmel, tema=tema).exists():
+        raise Regelbrudd(
+            _("«%(tema)s» er ført fra før på samme grunnlag. Trekk det først.")
+            % {"tema": Delingstema(tema).label},
+            felt="temaer",
+        )
 
 
 @transaction.atomic
@@ -69,17 +88,19 @@ def registrer_delingsgrunnlag(  # noqa: PLR0913 – feltene i grunnlaget
     til: date | None,
     informert: bool,
     av: Konto,
+    vurdert_av: Konto | None = None,
 ) -> Delingsgrunnlag:
     """Før hvorfor den pårørende får vite noe om bruker: hvem ga det, om hva og hvor lenge."""
     relasjon = Relasjon.objects.select_for_update(of=("self",)).med_navn().get(pk=relasjon.pk)
     _krev_relasjon_til(relasjon, hjemmel)
     _krev_riktig_maate(maate, giver, av)
     if til is not None and til <= fra:
-        raise Regelbrudd(_("Grunnlaget må slutte etter at det begynner."))
+        raise Regelbrudd(_("Grunnlaget må slutte etter at det begynner."), felt="til")
     if not _kan_gi(hjemmel, relasjon, giver, av):
-        raise Regelbrudd(_("Den som er oppgitt, kan ikke gi dette grunnlaget."))
+        raise Regelbrudd(_("Den som er oppgitt, kan ikke gi dette grunnlaget."), felt="giver")
     if hjemmel in deling.GIS_AV_BRUKER and not informert:
-        raise Regelbrudd(_("Bruker må være informert om hva samtykket betyr."))
+        raise Regelbrudd(_("Bruker må være informert om hva samtykket betyr."), felt="informert")
+    _krev_ikke_fort(relasjon, hjemmel, tema)
     grunnlag = Delingsgrunnlag.objects.create(
         bruker=relasjon.bruker,
         parorende=relasjon.parorende,
@@ -91,10 +112,20 @@ def registrer_delingsgrunnlag(  # noqa: PLR0913 – feltene i grunnlaget
         fra=fra,
         til=til,
         informert_om_konsekvenser=informert,
-        vurdert_av=av if av.er_ansatt else None,
+        vurdert_av=(vurdert_av or av) if av.er_ansatt else None,
     )
     logg.hendelse(av, "paarorende.deling_gitt", grunnlag, hjemmel=str(hjemmel), tema=str(tema))
     return grunnlag
+
+
+@transaction.atomic
+def registrer_delinger(
+    relasjon: Relasjon, *, temaer: Iterable[Delingstema], av: Konto, **felt: Any
+) -> list[Delingsgrunnlag]:
+    """Før det samme grunnlaget for flere temaer: én rad for hvert, så hvert kan trekkes alene."""
+    rader = [registrer_delingsgrunnlag(relasjon, tema=tema, av=av, **felt) for tema in temaer]
+    logg.hendelse(av, "paarorende.delinger_fort", relasjon, antall=len(rader))
+    return rader
 
 
 @transaction.atomic

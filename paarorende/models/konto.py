@@ -1,29 +1,61 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, ClassVar, Self, cast
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from paarorende.models.organisasjon import Organisasjonsenhet
-from paarorende.queryset import TilgangsstyrtQuerySet, gjelder
+from paarorende.models.organisasjon import Organisasjonsenhet, under
+from paarorende.queryset import NorskSortering, TilgangsstyrtQuerySet, gjelder
+from paarorende.regler import rolle as rolleregler
 from paarorende.valg import GIR_ELLER_GODKJENNER, LEDERROLLER, Rolle
 
 
 class KontoQuerySet(TilgangsstyrtQuerySet["Konto"]):
+    def ansatte(self) -> Self:
+        return self.filter(er_ansatt=True)
+
+    def med_antall_roller(self) -> Self:
+        gjelder_naa = gjelder(timezone.localdate(), sti="rolletildelinger")
+        godkjente = gjelder_naa & Q(rolletildelinger__godkjent__isnull=False)
+        return self.annotate(antall_roller=Count("rolletildelinger", filter=godkjente))
+
+    def treff_paa(self, tekst: str) -> Self:
+        """Hvert ord må finnes i navnet, stillingen eller adressen."""
+        funnet = self
+        for ord_ in tekst.split():
+            funnet = funnet.filter(
+                Q(visningsnavn__icontains=ord_)
+                | Q(tittel__icontains=ord_)
+                | Q(email__icontains=ord_)
+            )
+        return funnet
+
     def synlig_for(self, konto: Konto) -> Self:
         """Seg selv. Systemadministratoren ser også de ansattes kontoer, aldri innbyggernes."""
         egen = Q(pk=konto.pk)
         if konto.har_rolle(Rolle.SYSTEMADMINISTRATOR):
             return self.filter(egen | Q(er_ansatt=True))
         return self.filter(egen)
+
+    def med_rolle_i(self, avdelinger: models.QuerySet[Any, Any], *roller: Rolle) -> Self:
+        """Ansatte med en av rollene på en av avdelingene, eller på noe over dem."""
+        stier = Organisasjonsenhet.objects.filter(pk__in=avdelinger).values_list(*under("pk"))
+        enheter = {pk for sti in stier for pk in sti if pk}
+        tildelt = Rolletildeling.objects.gjeldende().filter(rolle__in=roller, enhet__in=enheter)
+        ansatte = self.filter(er_ansatt=True, is_active=True)
+        return ansatte.filter(pk__in=tildelt.order_by().values("konto"))
+
+    def i_rekkefolge(self) -> Self:
+        return self.order_by(NorskSortering(F("visningsnavn")), "pk")
 
     def redigerbar_for(self, konto: Konto) -> Self:
         """Ansatte uten roller utenfor enhetene systemadministratoren styrer. Aldri seg selv."""
@@ -37,9 +69,9 @@ class KontoQuerySet(TilgangsstyrtQuerySet["Konto"]):
         return ansatte.exclude(pk__in=andres.order_by().values("konto"))
 
 
-class KontoManager(BaseUserManager["Konto"].from_queryset(KontoQuerySet)):  # type: ignore[misc]
+class Kontolager(BaseUserManager["Konto"]):
     def create_user(self, email: str, password: str | None = None, **felt: Any) -> Konto:
-        konto: Konto = self.model(email=self.normalize_email(email).lower(), **felt)
+        konto = self.model(email=self.normalize_email(email).lower(), **felt)
         konto.set_password(password)
         konto.save(using=self._db)
         return konto
@@ -47,6 +79,9 @@ class KontoManager(BaseUserManager["Konto"].from_queryset(KontoQuerySet)):  # ty
     def create_superuser(self, email: str, password: str | None = None, **felt: Any) -> Konto:
         """Bare for kommandolinja: kontoen får Django-admin, aldri innsyn i personer."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **felt)
+
+
+KontoManager = Kontolager.from_queryset(KontoQuerySet)
 
 
 class Konto(AbstractBaseUser, PermissionsMixin):
@@ -63,7 +98,7 @@ class Konto(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("kan bruke oppsettssidene"), default=False)
     date_joined = models.DateTimeField(_("opprettet"), default=timezone.now)
 
-    objects: ClassVar[KontoManager] = KontoManager()
+    objects = KontoManager()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -94,17 +129,55 @@ class Konto(AbstractBaseUser, PermissionsMixin):
     def navn(self) -> str:
         return self.get_full_name()
 
+    @property
+    def er_tatt_i_bruk(self) -> bool:
+        """Har laget passord, eller har vært inne med jobbkonto eller ID-porten."""
+        return self.has_usable_password() or self.last_login is not None
+
     def har_rolle(self, *roller: Rolle) -> bool:
         return self.rolletildelinger.gjeldende().filter(rolle__in=roller).exists()
 
     def er_leder(self) -> bool:
         return self.har_rolle(*LEDERROLLER)
 
+    def styrer_hele_kommunen(self) -> bool:
+        """Systemadministrator på toppen: kan endre det som gjelder for alle."""
+        paa_toppen = self.rolletildelinger.gjeldende().filter(enhet__overordnet__isnull=True)
+        return paa_toppen.filter(rolle=Rolle.SYSTEMADMINISTRATOR).exists()
+
 
 class RolletildelingQuerySet(TilgangsstyrtQuerySet["Rolletildeling"]):
     def gjeldende(self) -> Self:
         """Rollen er godkjent av en annen enn den som ga den, og perioden gjelder nå."""
         return self.filter(gjelder(timezone.localdate()), godkjent__isnull=False)
+
+    def venter(self) -> Self:
+        return self.filter(godkjent__isnull=True, til__gt=timezone.localdate())
+
+    def gaar_ut(self) -> Self:
+        """Gjelder nå, er slutt om ikke lenge, og ingen har bedt om å forlenge."""
+        grense = timezone.localdate() + timedelta(days=rolleregler.FORNYES_SISTE_DAGER)
+        lik = {felt: OuterRef(felt) for felt in ("konto", "rolle", "enhet")}
+        senere = Rolletildeling.objects.filter(til__gt=OuterRef("til"), **lik)
+        return self.gjeldende().filter(~Exists(senere), til__lte=grense)
+
+    def paa_enheter_styrt_av(self, konto: Konto) -> Self:
+        styrt = Organisasjonsenhet.objects.med_rolle(konto, *GIR_ELLER_GODKJENNER)
+        return self.filter(enhet__in=styrt.order_by().values("pk"))
+
+    def med_navn(self) -> Self:
+        return self.select_related(
+            "enhet", *("konto__person", "tildelt_av__person", "godkjent_av__person")
+        )
+
+    def i_rekkefolge(self) -> Self:
+        """De som venter først, så de som gjelder, så de som er slutt; hver bolk etter navn."""
+        bolk = Case(
+            When(til__lte=timezone.localdate(), then=2),
+            When(godkjent__isnull=True, then=0),
+            default=1,
+        )
+        return self.order_by(bolk, NorskSortering(F("konto__visningsnavn")), "pk")
 
     def synlig_for(self, konto: Konto) -> Self:
         """Egne roller, og rollene på enhetene kontoen er systemadministrator eller leder for."""
@@ -118,10 +191,8 @@ class RolletildelingQuerySet(TilgangsstyrtQuerySet["Rolletildeling"]):
 
     def kan_godkjennes_av(self, konto: Konto) -> Self:
         """Fire øyne: en annen enn den som ga rollen, og en annen enn den som får den."""
-        styrt = Organisasjonsenhet.objects.med_rolle(konto, *GIR_ELLER_GODKJENNER)
-        venter = self.filter(godkjent__isnull=True, til__gt=timezone.localdate())
-        andres = venter.exclude(konto=konto).exclude(tildelt_av=konto)
-        return andres.filter(enhet__in=styrt.order_by().values("pk"))
+        andres = self.venter().exclude(konto=konto).exclude(tildelt_av=konto)
+        return andres.paa_enheter_styrt_av(konto)
 
 
 class Rolletildeling(models.Model):
@@ -175,6 +246,20 @@ class Rolletildeling(models.Model):
 
     def __str__(self) -> str:
         return f"{cast('Any', self).get_rolle_display()} – {self.enhet}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("styring:vis_rolle", args=[self.pk])
+
+    @property
+    def siste_dag(self) -> date:
+        """Tidsrommet er halvåpent; mennesker sier «til og med»."""
+        return self.til - timedelta(days=1)
+
+    @property
+    def tilstand(self) -> str:
+        return rolleregler.tilstand(
+            self.fra, self.til, timezone.localdate(), godkjent=self.godkjent is not None
+        )
 
 
 class FravaerQuerySet(TilgangsstyrtQuerySet["Fravaer"]):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from paarorende.queryset import NorskSortering, TilgangsstyrtQuerySet, gjelder
-from paarorende.valg import Nivaa, Rolle
+from paarorende.valg import REGISTRERER, Nivaa, Rolle
 
 if TYPE_CHECKING:
     from paarorende.models.konto import Konto
@@ -23,6 +23,13 @@ def under(enhet_sti: str, *, sti: str = "") -> list[str]:
 class OrganisasjonsenhetQuerySet(TilgangsstyrtQuerySet["Organisasjonsenhet"]):
     def gjeldende(self) -> Self:
         return self.filter(gjelder(timezone.localdate()))
+
+    def avdelinger(self) -> Self:
+        return self.gjeldende().filter(nivaa=Nivaa.AVDELING)
+
+    def ikke_nedlagte(self) -> Self:
+        """De som gjelder nå, og de som begynner senere."""
+        return self.exclude(til__lte=timezone.localdate())
 
     def synlig_for(self, konto: Konto) -> Self:  # noqa: ARG002 – samme svar til alle
         """Organisasjonskartet er ikke hemmelig; alle innloggede ser det."""
@@ -46,6 +53,10 @@ class OrganisasjonsenhetQuerySet(TilgangsstyrtQuerySet["Organisasjonsenhet"]):
         for felt in under("pk__in"):
             vilkaar |= Q(**{felt: tildelt})
         return self.filter(vilkaar)
+
+    def kan_fores_av(self, konto: Konto) -> Self:
+        """Avdelingene der kontoen kan føre pårørende, brukere og tjenester."""
+        return self.med_rolle(konto, *REGISTRERER).avdelinger()
 
     def i_rekkefolge(self) -> Self:
         return self.order_by(NorskSortering(F("navn")), "pk")
@@ -85,3 +96,10 @@ class Organisasjonsenhet(models.Model):
 
     def __str__(self) -> str:
         return self.navn
+
+    def oppover(self) -> list[Organisasjonsenhet]:
+        """Enheten selv og de inntil tre over den."""
+        kjede = [self]
+        while (over := kjede[-1].overordnet) is not None:
+            kjede.append(over)
+        return kjede

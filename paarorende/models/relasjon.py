@@ -2,35 +2,36 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from paarorende.models.konto import Fravaer
+from paarorende import kryptering
+from paarorende.models.konto import Fravaer, Konto, KontoQuerySet
 from paarorende.models.organisasjon import Organisasjonsenhet
 from paarorende.models.person import Bruker, Parorende, Person
 from paarorende.queryset import NorskSortering, TilgangsstyrtQuerySet, gjelder
 from paarorende.valg import (
+    REGISTRERER,
     Adressegradering,
     Brukerstatus,
     Delingshjemmel,
     Delingsmaate,
     Delingstema,
+    Innsynsgrunnlag,
     NaermesteGrunnlag,
     Relasjonsslag,
     Rolle,
     Tjenesteslag,
 )
-
-if TYPE_CHECKING:
-    from paarorende.models.konto import Konto
 
 
 class Datoperiode(Func):
@@ -44,7 +45,14 @@ UGRADERT_RELASJON = Q(
 )
 
 
+def _er_vara_for(konto: Konto) -> QuerySet[Fravaer, Any]:
+    """Kontoene som er borte nå, og har denne som stedfortreder."""
+    return Fravaer.objects.gjeldende().filter(stedfortreder=konto).order_by().values("konto")
+
+
 class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
+    relasjonssti = "pk"
+
     def paa(self, dato: date) -> Self:
         return self.filter(gjelder(dato))
 
@@ -58,18 +66,28 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
         """Den pårørendes egne, så lenge relasjonen gjelder. Også etter at bruker er død."""
         return self.paa(timezone.localdate()).filter(parorende__person__konto=konto)
 
+    def uten_egen_del(self, konto: Konto) -> Self:
+        """Uten dem kontoen selv er en del av, og dem om hennes egne nære (domene § 7.2 nr. 7)."""
+        egne = Relasjon.objects.filter(parorende__person__konto=konto)
+        return self.exclude(bruker__person__konto=konto).exclude(
+            bruker__in=egne.order_by().values("bruker")
+        )
+
     def med_ansvarlig(self, konto: Konto) -> Self:
         """Der kontoen er kontaktperson, eller vara mens kontaktpersonen er borte."""
-        idag = timezone.localdate()
-        borte = Fravaer.objects.filter(stedfortreder=konto).filter(gjelder(idag)).values("konto")
-        kontakt = Kontaktperson.objects.filter(relasjon=OuterRef("pk")).filter(gjelder(idag))
-        return self.filter(Exists(kontakt.filter(Q(konto=konto) | Q(konto__in=borte))))
+        kontakt = Kontaktperson.objects.filter(relasjon=OuterRef("pk")).gjeldende()
+        ansvarlig = Q(konto=konto) | Q(konto__in=_er_vara_for(konto))
+        return self.uten_egen_del(konto).filter(Exists(kontakt.filter(ansvarlig)))
+
+    def paa_enhetene_til(self, konto: Konto, rolle: Rolle) -> Self:
+        """Bruker har en tjeneste nå fra en enhet der kontoen har rollen."""
+        enheter = Organisasjonsenhet.objects.med_rolle(konto, rolle)
+        tjenester = Tjeneste.objects.filter(bruker=OuterRef("bruker"), avdeling__in=enheter)
+        return self.uten_egen_del(konto).filter(Exists(tjenester.lopende()))
 
     def i_avdelinger_ledet_av(self, konto: Konto) -> Self:
         """Avdelingslederens: bruker har tjeneste i avdelingen, og ingen av de to er skjermet."""
-        enheter = Organisasjonsenhet.objects.med_rolle(konto, Rolle.AVDELINGSLEDER)
-        tjenester = Tjeneste.objects.filter(bruker=OuterRef("bruker"), avdeling__in=enheter)
-        return self.filter(UGRADERT_RELASJON, Exists(tjenester.lopende()))
+        return self.paa_enhetene_til(konto, Rolle.AVDELINGSLEDER).filter(UGRADERT_RELASJON)
 
     def synlig_for(self, konto: Konto) -> Self:
         """Pårørende, bruker, kontaktperson, vara, avdelingsleder og skjermingsansvarlig."""
@@ -106,9 +124,39 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
 
     def skjermet_for(self, konto: Konto) -> Self:
         """De skjermede relasjonene en navngitt skjermingsansvarlig har ansvaret for."""
-        enheter = Organisasjonsenhet.objects.med_rolle(konto, Rolle.SKJERMINGSANSVARLIG)
-        tjenester = Tjeneste.objects.filter(bruker=OuterRef("bruker"), avdeling__in=enheter)
-        return self.exclude(UGRADERT_RELASJON).filter(Exists(tjenester.lopende()))
+        ansvar = self.paa_enhetene_til(konto, Rolle.SKJERMINGSANSVARLIG)
+        return ansvar.exclude(UGRADERT_RELASJON)
+
+    def skjermbar_for(self, konto: Konto) -> Self:
+        """De den skjermingsansvarlige kan skjerme, også dem som ikke er skjermet ennå."""
+        aktive = Relasjon.objects.aktive().paa_enhetene_til(konto, Rolle.SKJERMINGSANSVARLIG)
+        return self.filter(pk__in=aktive.order_by().values("pk"))
+
+    def med_fodselsnummer(self, nummer: str, hvem: str) -> Self:
+        """Der den ene av de to («bruker» eller «parorende») har nummeret."""
+        indekser = kryptering.blindindekser(nummer)
+        return self.filter(**{f"{hvem}__person__fnr_indeks__in": indekser})
+
+    def grunnlag_for(self, konto: Konto) -> set[str]:
+        """Hvorfor kontoen får se disse relasjonene. Én spørring når hun selv er nær dem."""
+        kontakt = Kontaktperson.objects.filter(relasjon=OuterRef("pk")).gjeldende()
+        egen = Q(parorende__person__konto=konto) | Q(bruker__person__konto=konto)
+        hvorfor = Case(
+            When(egen, then=Value(Innsynsgrunnlag.EGNE.value)),
+            When(Exists(kontakt.filter(konto=konto)), then=Value("Kontaktperson")),
+            When(Exists(kontakt.filter(konto__in=_er_vara_for(konto))), then=Value("Vara")),
+            default=Value(""),
+            output_field=models.CharField(),
+        )
+        utvalg = self.order_by().annotate(hvorfor=hvorfor)
+        funnet = set(utvalg.values_list("hvorfor", flat=True).distinct())
+        if "" in funnet and self.skjermet_for(konto).exists():
+            funnet.add(Innsynsgrunnlag.SKJERMINGSANSVARLIG.value)
+        if "" in funnet and self.i_avdelinger_ledet_av(konto).exists():
+            funnet.add(Innsynsgrunnlag.AVDELINGSLEDER.value)
+        if funnet == {""} and self.skjermbar_for(konto).exists():
+            funnet.add(Innsynsgrunnlag.SKJERMINGSANSVARLIG.value)
+        return funnet - {""}
 
     def uten_kontaktperson(self) -> Self:
         gjeldende = Kontaktperson.objects.filter(relasjon=OuterRef("pk")).gjeldende()
@@ -116,6 +164,13 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
 
     def med_navn(self) -> Self:
         return self.select_related("parorende__person", "bruker__person")
+
+    def med_kontakt(self) -> Self:
+        """Med den som er kontaktperson nå, i `kontakt_naa`. Én spørring for hele lista."""
+        gjeldende = Kontaktperson.objects.gjeldende().select_related("konto__person")
+        return self.prefetch_related(
+            Prefetch("kontaktpersoner", gjeldende.order_by("fra"), to_attr="kontakt_naa")
+        )
 
     def i_rekkefolge(self) -> Self:
         """Etter den pårørendes etternavn, med æ, ø og å sist."""
@@ -179,23 +234,52 @@ class Relasjon(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    def get_absolute_url(self) -> str:
+        return reverse("vis_relasjon", args=[self.pk])
+
+    @property
+    def er_skjermet(self) -> bool:
+        """Er en av de to skjermet, gjelder det alt som kan røpe hvor noen av dem er."""
+        return self.bruker.person.er_skjermet or self.parorende.person.er_skjermet
+
+    def mulige_kontaktpersoner(self) -> KontoQuerySet:
+        """De ansatte i avdelingene som gir bruker tjenester, uten de to selv."""
+        avdelinger = self.bruker.tjenester.ikke_avsluttet().order_by().values("avdeling")
+        ansatte: KontoQuerySet = Konto.objects.med_rolle_i(avdelinger, *REGISTRERER).i_rekkefolge()
+        return ansatte.exclude(person__in=[self.bruker.person_id, self.parorende.person_id])
+
 
 class TjenesteQuerySet(TilgangsstyrtQuerySet["Tjeneste"]):
+    relasjonssti = "bruker__relasjoner"
+
     def lopende(self) -> Self:
         idag = timezone.localdate()
         return self.filter(start__lte=idag).filter(Q(slutt__isnull=True) | Q(slutt__gt=idag))
 
+    def ikke_avsluttet(self) -> Self:
+        """De som går nå, og de som skal begynne."""
+        return self.filter(Q(slutt__isnull=True) | Q(slutt__gt=timezone.localdate()))
+
     def synlig_for(self, konto: Konto) -> Self:
-        """Brukeren, den som har ansvar, og den pårørende med delingsgrunnlag for tjenester."""
-        delt = Delingsgrunnlag.objects.aktive().filter(
+        """Brukeren, den som har ansvar, og den pårørende med delingsgrunnlag for tjenester.
+
+        Avdelingslederen ser tjenestene fra sin egen avdeling, ikke fra de andre.
+        """
+        delt = Delingsgrunnlag.objects.til_innsyn().filter(
             parorende__person__konto=konto, tema=Delingstema.TJENESTER
         )
         ansvar = Relasjon.objects.aktive().med_ansvarlig(konto)
-        return self.filter(
-            Q(bruker__person__konto=konto)
-            | Q(bruker__in=delt.values("bruker"))
-            | Q(bruker__in=ansvar.values("bruker"))
-        )
+        utvalg = Q(bruker__person__konto=konto) | Q(bruker__in=delt.values("bruker"))
+        utvalg |= Q(bruker__in=ansvar.values("bruker"))
+        if konto.er_ansatt:
+            utvalg |= Q(pk__in=Tjeneste.objects.redigerbar_for(konto).values("pk"))
+        return self.filter(utvalg)
+
+    def redigerbar_for(self, konto: Konto) -> Self:
+        """Tjenestene fra avdelinger kontoen arbeider i, til brukere hun har ansvar for."""
+        egne = Organisasjonsenhet.objects.kan_fores_av(konto)
+        styrt = Relasjon.objects.styrbar_for(konto)
+        return self.filter(avdeling__in=egne, bruker__in=styrt.order_by().values("bruker"))
 
 
 class Tjeneste(models.Model):
@@ -272,6 +356,9 @@ class Kontaktperson(models.Model):
         return str(self.konto)
 
 
+_SAMME_PAR = {"bruker": OuterRef("bruker"), "parorende": OuterRef("parorende")}
+
+
 class DelingsgrunnlagQuerySet(TilgangsstyrtQuerySet["Delingsgrunnlag"]):
     def aktive(self) -> Self:
         """Gjelder nå og er ikke trukket. Dør bruker, står bare grunnlag gitt etter dødsfallet."""
@@ -279,15 +366,34 @@ class DelingsgrunnlagQuerySet(TilgangsstyrtQuerySet["Delingsgrunnlag"]):
         etter_dod = Q(bruker__status=Brukerstatus.DOD, hjemmel=Delingshjemmel.ETTER_DOD)
         return self.filter(lever | etter_dod, gjelder(timezone.localdate()), trukket__isnull=True)
 
+    def til_innsyn(self) -> Self:
+        """De som åpner for noe nå. Generell informasjon er ikke om bruker og åpner ingenting.
+
+        Uten en relasjon som gjelder, teller ingen av dem (modell.md § 3 nr. 2).
+        """
+        gjelder_naa = Relasjon.objects.paa(timezone.localdate()).filter(
+            parorende__person__dod__isnull=True, **_SAMME_PAR
+        )
+        aktive = self.aktive().exclude(hjemmel=Delingshjemmel.GENERELL)
+        return aktive.filter(Exists(gjelder_naa))
+
     def synlig_for(self, konto: Konto) -> Self:
         """Den det gjelder, den som ga, den som fikk, og den som har ansvar for relasjonen."""
-        ansvar = Relasjon.objects.aktive().med_ansvarlig(konto)
-        return self.filter(
-            Q(giver__konto=konto)
-            | Q(bruker__person__konto=konto)
-            | Q(parorende__person__konto=konto)
-            | Exists(ansvar.filter(bruker=OuterRef("bruker"), parorende=OuterRef("parorende")))
-        )
+        ansvar = Relasjon.objects.aktive().med_ansvarlig(konto).filter(**_SAMME_PAR)
+        utvalg = Q(giver__konto=konto) | Q(bruker__person__konto=konto)
+        utvalg |= Q(parorende__person__konto=konto) | Q(Exists(ansvar))
+        if konto.er_ansatt:
+            utvalg |= Q(Exists(Relasjon.objects.styrbar_for(konto).filter(**_SAMME_PAR)))
+        return self.filter(utvalg)
+
+    def styrbar_for(self, konto: Konto) -> Self:
+        """Den som styrer relasjonen, noterer det giveren har sagt, også når hun trekker det."""
+        return self.filter(Exists(Relasjon.objects.styrbar_for(konto).filter(**_SAMME_PAR)))
+
+    def relasjoner(self) -> QuerySet[Any, Any]:
+        """Den ene relasjonen mellom de to, ikke alle brukeren har."""
+        raden = self.order_by().filter(**_SAMME_PAR)
+        return Relasjon.objects.filter(Exists(raden)).order_by().values("pk")
 
     def redigerbar_for(self, konto: Konto) -> Self:
         """Bare giveren kan trekke det hun har gitt."""

@@ -1,18 +1,20 @@
 from django.conf import settings
-from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from paarorende.admin import oppsett
 from paarorende.views.invitasjon import invitasjon
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("forside.urls")),
+    path("parorende/", include("paarorende.urls.nettverk")),
     path("samarbeid/", include("samarbeid.urls")),
     path("tertial/", include("rapportering.urls")),
+    path("styring/", include("paarorende.urls.styring")),
     path("invitasjon/<uuid:pk>/", invitasjon, name="invitasjon"),
     path("konto/", include("allauth.urls")),
     path("min-konto/", include("paarorende.urls.min_konto")),
     path("min-side/deling/", include("paarorende.urls.egen_deling")),
-    path("oppsett/", admin.site.urls),
+    path("oppsett/", oppsett.urls),
 ]
 if settings.DEMO and not settings.DRIFT:
     from paarorende import demo

@@ -1,0 +1,81 @@
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from paarorende.http import Foresporsel
+from paarorende.models import Delingsgrunnlag, Invitasjon, Konto, Relasjon, Tjeneste
+from paarorende.tilgang import hent, kan_se_sted
+from paarorende.valg import Delingstema, Spraak
+from samarbeid.models import Oppfolging, Samarbeidsmote
+
+HOYST_MOTER, HOYST_PUNKTER = 5, 8
+
+
+@require_safe
+def vis_relasjon(request: Foresporsel, pk: UUID) -> HttpResponse:
+    """Alt den ansatte trenger om én pårørende. Den pårørende selv har Min side."""
+    konto = request.user
+    utvalg = Relasjon.objects.synlig_for(konto).uten_egen_del(konto).med_navn().med_kontakt()
+    relasjon = hent(request, utvalg.select_related("naermeste_fastsatt_av"), pk=pk)
+    innhold = {
+        "relasjon": relasjon,
+        "person": relasjon.parorende.person,
+        "bruker": relasjon.bruker.person,
+        "spraak": dict(Spraak.choices).get(relasjon.parorende.person.spraak, ""),
+        "viser_sted": kan_se_sted(konto, relasjon),
+        "kan_styre": Relasjon.objects.styrbar_for(konto).filter(pk=relasjon.pk).exists(),
+        "har_ansvar": Relasjon.objects.redigerbar_for(konto).filter(pk=relasjon.pk).exists(),
+        **_kontakt(relasjon),
+        **_deling(konto, relasjon),
+        **_tjenester(konto, relasjon),
+        **_samarbeid(konto, relasjon),
+        "invitasjon": _invitasjon(konto, relasjon),
+    }
+    return render(request, "forside/relasjon.html", innhold)
+
+
+def _kontakt(relasjon: Relasjon) -> dict[str, Any]:
+    """Den som er kontaktperson nå, og den som svarer mens hun er borte."""
+    kontakt = next((rad.konto for rad in relasjon.kontakt_naa), None)  # type: ignore[attr-defined]
+    borte = kontakt.fravaer.gjeldende().select_related("stedfortreder") if kontakt else None
+    return {"kontakt": kontakt, "fravaer": borte.first() if borte is not None else None}
+
+
+def _deling(konto: Konto, relasjon: Relasjon) -> dict[str, Any]:
+    """Temaene den ansatte kan fortelle om nå, og dem hun bare kan lytte til."""
+    aapner = Delingsgrunnlag.objects.synlig_for(konto).til_innsyn()
+    gitt = aapner.filter(bruker=relasjon.bruker_id, parorende=relasjon.parorende_id)
+    temaer = set(gitt.order_by().values_list("tema", flat=True))
+    return {
+        "kan_fortelle": [tema.label for tema in Delingstema if tema in temaer],
+        "kan_lytte": [tema.label for tema in Delingstema if tema not in temaer],
+    }
+
+
+def _tjenester(konto: Konto, relasjon: Relasjon) -> dict[str, Any]:
+    alle = Tjeneste.objects.synlig_for(konto).filter(bruker=relasjon.bruker_id)
+    egne = Tjeneste.objects.redigerbar_for(konto).filter(bruker=relasjon.bruker_id)
+    return {
+        "tjenester": list(alle.ikke_avsluttet().select_related("avdeling").order_by("start", "pk")),
+        "egne_tjenester": set(egne.order_by().values_list("pk", flat=True)),
+    }
+
+
+def _samarbeid(konto: Konto, relasjon: Relasjon) -> dict[str, Any]:
+    """Møter og løfter. Bare kontaktpersonen og vara ser dem (domene § 7.3)."""
+    moter = Samarbeidsmote.objects.synlig_for(konto).filter(plan__relasjon=relasjon)
+    punkter = Oppfolging.objects.synlig_for(konto).filter(relasjon=relasjon).aapne()
+    return {
+        "moter": list(moter.order_by("-frist", "pk")[:HOYST_MOTER]),
+        "punkter": list(punkter.select_related("ansvarlig__person")[:HOYST_PUNKTER]),
+        "idag": timezone.localdate(),
+    }
+
+
+def _invitasjon(konto: Konto, relasjon: Relasjon) -> Invitasjon | None:
+    sendt = Invitasjon.objects.synlig_for(konto).ubrukte()
+    return sendt.filter(person=relasjon.parorende.person_id).order_by("-opprettet").first()
