@@ -25,8 +25,16 @@ from paarorende.valg import (
     Rolle,
     Tjenesteslag,
 )
-from samarbeid.models import Moteplan, Oppfolging, Referatversjon, Samarbeidsmote, Tidsforslag
-from samarbeid.valg import Moteslag, Motestatus, Sted
+from samarbeid.models import (
+    Agendapunkt,
+    DeltForberedelse,
+    Moteplan,
+    Oppfolging,
+    Referatversjon,
+    Samarbeidsmote,
+    Tidsforslag,
+)
+from samarbeid.valg import Moteslag, Motestatus, Part, Sted
 
 
 def om(**tid):
@@ -209,3 +217,29 @@ class OppfolgingFactory(DjangoModelFactory):
     tekst = "Ringe hver fredag"
     ansvarlig = factory.SubFactory(AnsattFactory)
     frist = factory.LazyFunction(lambda: dag(7))
+    forste_frist = factory.SelfAttribute("frist")
+
+
+class AgendapunktFactory(DjangoModelFactory):
+    class Meta:
+        model = Agendapunkt
+
+    fra = Part.PARORENDE
+    tekst = factory.Sequence(lambda n: f"Sak nummer {n}")
+
+
+class DeltForberedelseFactory(DjangoModelFactory):
+    class Meta:
+        model = DeltForberedelse
+
+    nummer = 1
+    innhold = factory.LazyFunction(
+        lambda: {
+            "viktig": "At jeg får sove",
+            "bekymrer": "",
+            "hjelper": "",
+            "bor_vite": "Han liker radio",
+            "tilrettelegging": "",
+            "saker": [],
+        }
+    )

@@ -26,7 +26,7 @@ def min_side(request: Foresporsel) -> HttpResponse:
         .filter(plan__relasjon__in=relasjoner)
         .aapne()
         .med_relasjon()
-        .select_related("forberedelse")
+        .prefetch_related("delte_forberedelser")
         .order_by("frist")
     )
     innhold = {
@@ -103,6 +103,6 @@ def _venter(konto: Any, moter: list[Samarbeidsmote]) -> list[Gjoremal]:
             ikon="PencilWriting",
         )
         for mote in moter
-        if not getattr(getattr(mote, "forberedelse", None), "delt", None)
+        if not mote.delte_forberedelser.all()
     ]
     return [*referater, *tider, *forberedelser][:5]

@@ -5,6 +5,9 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from paarorende.valg import Maate
 
 STEMME: dict[str, Any] = {"data-stemme": "paarorende"}
 
@@ -26,3 +29,22 @@ def hjelper(*felt: Any, knapp: Any, navn: str = "send") -> FormHelper:
     hjelper = FormHelper()
     hjelper.layout = Layout(*felt, Submit(navn, knapp))
     return hjelper
+
+
+class PaaVegneAvForm(forms.Form):
+    """Samme skjema for den pårørende og for den som fører det hun har sagt.
+
+    Bare den som fører for henne, får spørsmålet om hvordan det ble sagt.
+    """
+
+    def __init__(self, *args: Any, paa_vegne_av: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if paa_vegne_av:
+            self.fields["maate"] = forms.ChoiceField(
+                label=_("Hvordan fikk du vite det?"),
+                choices=[(m.value, m.label) for m in Maate if m != Maate.PORTAL],
+                widget=forms.RadioSelect,
+            )
+
+    def maate(self) -> Maate:
+        return Maate(self.cleaned_data.get("maate", Maate.PORTAL))

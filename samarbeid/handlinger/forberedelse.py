@@ -24,6 +24,8 @@ from samarbeid.valg import (
     Sakskilde,
 )
 
+HOYST_SAKER = 30
+
 
 @transaction.atomic
 def lagre_forberedelse(
@@ -85,15 +87,14 @@ def bekreft_mottatt(delt: DeltForberedelse, *, brukes_til: str, av: Konto) -> Mo
 
 
 @transaction.atomic
-def legg_til_sak(
-    mote: Samarbeidsmote, *, tekst: str, fra: Part, maate: Maate = Maate.PORTAL, av: Konto
-) -> Agendapunkt:
+def legg_til_sak(mote: Samarbeidsmote, *, tekst: str, fra: Part, av: Konto) -> Agendapunkt:
     """Sett opp én sak på den felles lista. Begge parter kan det (planen S1.16)."""
     mote = _aapent(mote)
-    fort_av = krev_part(mote.relasjon, maate, av) if fra == Part.PARORENDE else None
-    sak, ny = Agendapunkt.objects.get_or_create(
-        mote=mote, fra=fra, tekst=tekst, defaults={"maate": maate, "fort_av": fort_av}
-    )
+    if fra == Part.PARORENDE:
+        krev_part(mote.relasjon, Maate.PORTAL, av)
+    if mote.agenda.count() >= HOYST_SAKER:
+        raise Regelbrudd(_("Det er alt så mange saker som et møte rekker over."))
+    sak, ny = Agendapunkt.objects.get_or_create(mote=mote, fra=fra, tekst=tekst)
     if ny:
         logg.hendelse(av, "samarbeid.sak_satt_opp", mote, fra=str(fra))
     return sak

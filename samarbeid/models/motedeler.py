@@ -87,14 +87,12 @@ class Agendapunkt(MedMaate):
 
 class ForberedelseQuerySet(TilgangsstyrtQuerySet["Forberedelse"]):
     def synlig_for(self, konto: Konto) -> Self:
-        """Kladden er den pårørendes. Tjenesten ser den først når den er delt."""
-        egen = Q(mote__in=Samarbeidsmote.objects.som_parorende(konto).values("pk"))
-        ansvar = Samarbeidsmote.objects.redigerbar_for(konto)
-        return self.filter(egen | Q(delt__isnull=False, mote__in=ansvar.values("pk")))
+        """Kladden er bare den pårørendes. Tjenesten ser det hun deler, i DeltForberedelse."""
+        return self.filter(mote__in=Samarbeidsmote.objects.som_parorende(konto).values("pk"))
 
 
 class Forberedelse(models.Model):
-    """Det den pårørende skriver før møtet, med egne ord. Privat til hun deler."""
+    """Kladden den pårørende skriver før møtet, med egne ord. Den er alltid privat."""
 
     mote = models.OneToOneField(
         Samarbeidsmote, on_delete=models.CASCADE, primary_key=True, related_name="forberedelse"
@@ -106,7 +104,6 @@ class Forberedelse(models.Model):
     tilrettelegging = models.CharField(_("dette trenger jeg"), max_length=300, blank=True)
     saker = models.JSONField(_("saker"), default=list)
     endret = models.DateTimeField(auto_now=True)
-    delt = models.DateTimeField(_("delt"), null=True, blank=True)
 
     objects = ForberedelseQuerySet.as_manager()
 
@@ -121,6 +118,10 @@ class Forberedelse(models.Model):
 class DeltForberedelseQuerySet(TilgangsstyrtQuerySet["DeltForberedelse"]):
     def synlig_for(self, konto: Konto) -> Self:
         return self.filter(mote__in=Samarbeidsmote.objects.synlig_for(konto).values("pk"))
+
+    def redigerbar_for(self, konto: Konto) -> Self:
+        """Bare den som har ansvaret, kan kvittere for at det er mottatt."""
+        return self.filter(mote__in=Samarbeidsmote.objects.redigerbar_for(konto).values("pk"))
 
 
 class DeltForberedelse(MedMaate):

@@ -12,7 +12,7 @@ from paarorende.http import Foresporsel
 from paarorende.models import Delingsgrunnlag, Konto, Relasjon
 from paarorende.tilgang import hent
 from paarorende.valg import Delingstema
-from samarbeid import handlinger
+from samarbeid import handlinger, sporringer
 from samarbeid.forms import (
     BekreftOppfolgingForm,
     LukkOppfolgingForm,
@@ -22,8 +22,9 @@ from samarbeid.forms import (
     SvarPaaReferatForm,
     rader,
 )
-from samarbeid.models import Forberedelse, Oppfolging, Referat, Referatversjon, Samarbeidsmote
+from samarbeid.models import Oppfolging, Referat, Referatversjon, Samarbeidsmote
 from samarbeid.valg import Referatsvar
+from samarbeid.views.felles import siste_delte
 
 
 def _kan_dele_om_bruker(konto: Konto, relasjon: Relasjon) -> bool:
@@ -73,8 +74,8 @@ def registrer_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
         return _lagre(request, mote, skjemaer)
     innhold = {
         "mote": mote,
-        "forberedelse": Forberedelse.objects.synlig_for(request.user).filter(mote=mote).first(),
-        "agenda": list(mote.agenda.all()),
+        "delt": siste_delte(mote),
+        "agenda": sporringer.agenda_for(mote),
         "aapne_punkter": list(
             Oppfolging.objects.synlig_for(request.user)
             .filter(relasjon=mote.relasjon)

@@ -104,7 +104,7 @@ def test_hassan_er_en_dag_over_og_rune_har_mote_i_dag():
     assert mote("Hassan Warsame").frist == idag - timedelta(days=1)
     runes = mote("Rune Haugen", status=Motestatus.AVTALT)
     assert timezone.localdate(runes.starter) == idag
-    assert runes.forberedelse.delt
+    assert runes.delte_forberedelser.get().innhold["viktig"] == runes.forberedelse.viktig
     assert set(runes.agenda.values_list("fra", flat=True)) == {"parorende", "tjenesten"}
 
 

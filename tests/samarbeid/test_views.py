@@ -1,7 +1,7 @@
 from django.urls import reverse
 
 from paarorende.models import Hendelse, Oppslag
-from samarbeid.models import Forberedelse, Referatversjon
+from samarbeid.models import Referatversjon
 from samarbeid.valg import Motestatus
 from tests.factories import (
     DelingsgrunnlagFactory,
@@ -34,29 +34,6 @@ def test_ola_faar_ikke_vite_at_karis_mote_finnes(relasjon, avdeling, ola, logg_i
 
     assert logg_inn(ola).get(mote.get_absolute_url()).status_code == 404
     assert not Oppslag.objects.exists()
-
-
-def test_kladden_er_privat_til_kari_deler_den(relasjon, avdeling, kari, marte, logg_inn):
-    mote = _mote(relasjon, avdeling)
-    url = reverse("samarbeid:forbered_mote", args=[mote.pk])
-
-    logg_inn(kari).post(url, {"viktig": "Jeg sover ikke", "sak_1": "Romjula", "handling": "kladd"})
-    assert "Jeg sover ikke" not in logg_inn(marte).get(mote.get_absolute_url()).content.decode()
-
-    logg_inn(kari).post(url, {"viktig": "Jeg sover ikke", "sak_1": "Romjula", "handling": "del"})
-    side = logg_inn(marte).get(mote.get_absolute_url()).content.decode()
-    assert "Jeg sover ikke" in side
-    assert "Romjula" in side
-
-
-def test_autolagring_svarer_uten_innhold(relasjon, avdeling, kari, logg_inn):
-    mote = _mote(relasjon, avdeling)
-    url = reverse("samarbeid:forbered_mote", args=[mote.pk])
-
-    svar = logg_inn(kari).post(url, {"viktig": "Halv setn"}, headers={"X-Autolagre": "1"})
-
-    assert svar.status_code == 204
-    assert Forberedelse.objects.get().viktig == "Halv setn"
 
 
 def test_tider_i_fortiden_faar_en_tydelig_beskjed_og_ingenting_gaar_tapt(
@@ -222,8 +199,7 @@ def test_lister_bruker_like_mange_sporringer_uansett_lengde(
 ):
     klient = logg_inn(marte)
     adresser = [
-        reverse(navn)
-        for navn in ("samarbeid:moteliste", "samarbeid:relasjonsliste", "arbeidsliste")
+        reverse(navn) for navn in ("samarbeid:moteliste", "nettverk:relasjonsliste", "arbeidsliste")
     ]
     _flere_moter(relasjon, avdeling, marte, 1)
     faa = [tell_sporringer(klient, url) for url in adresser]

@@ -174,7 +174,7 @@ def rune(v: Verden) -> None:
     par = Par("Rune Haugen", "Else Haugen", BARN, "HJE-VEST-1", "jonas", 105)
     plan, _rader = holdt(v, par, mote, frekvens=Frekvens.KVARTAL)
     nytt = avtal(v, plan, 0, (10, 30), "Medisiner om kvelden", "Snømåking")
-    handlinger.lagre_forberedelse(
+    handlinger.del_forberedelse(
         nytt,
         tekster={
             "viktig": ord_,
@@ -182,7 +182,6 @@ def rune(v: Verden) -> None:
             "hjelper": "At noen ser til henne etter kl. 20.",
         },
         saker=["Hvem bestemmer dosen på de nye medisinene?", "Kan noen være der om natta?"],
-        del_den=True,
         av=Konto.objects.get(email=folk.epost("Rune Haugen")),
     )
 

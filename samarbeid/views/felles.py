@@ -1,0 +1,21 @@
+"""Det flere sider om et møte trenger."""
+
+from uuid import UUID
+
+from paarorende.http import Foresporsel
+from paarorende.tilgang import hent
+from samarbeid.models import DeltForberedelse, Samarbeidsmote
+from samarbeid.valg import Part
+
+
+def hent_mote_som_part(request: Foresporsel, pk: UUID) -> tuple[Samarbeidsmote, Part]:
+    """Møtet, og hvilken side den innloggede sitter på. Samme side tjener begge parter."""
+    mote = hent(request, Samarbeidsmote.objects.synlig_for(request.user).med_relasjon(), pk=pk)
+    egen = mote.relasjon.parorende.person.konto_id == request.user.pk
+    return mote, Part.PARORENDE if egen else Part.TJENESTEN
+
+
+def siste_delte(mote: Samarbeidsmote) -> DeltForberedelse | None:
+    """Det hun sist delte før møtet, med kvitteringen vår."""
+    delte = mote.delte_forberedelser.select_related("mottak__av__person", "fort_av__person")
+    return delte.order_by("-nummer").first()
