@@ -4,7 +4,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class Gjoremal:
-    """Noe som venter på noen: hva, hvorfor, når, og hvor det gjøres. Lagres aldri."""
+    """Noe som venter på noen: hva, hvorfor, når, og hvor det gjøres. Lagres aldri.
+
+    `venter` sier at et menneske har bedt om noe og venter på svar.
+    """
 
     slag: str
     hva: str
@@ -15,3 +18,4 @@ class Gjoremal:
     klokka: datetime | None = None
     for_navn: str = ""
     ikon: str = "FileText"
+    venter: bool = False

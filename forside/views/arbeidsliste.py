@@ -1,9 +1,9 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from forside import sporringer
 from paarorende.http import Foresporsel
 from paarorende.models import Relasjon, Varsel
 from paarorende.tilgang import hent_liste
@@ -26,23 +26,24 @@ def _bare_tall(request: Foresporsel) -> bool:
 
 @require_safe
 def arbeidsliste(request: Foresporsel) -> HttpResponse:
+    """Hva er over fristen, hva er i dag, og hvem venter på svar fra meg?"""
     if not request.user.er_ansatt:
         raise Http404
-    alle = sorted(
-        samarbeid.gjoremal_for(request.user), key=lambda g: (g.frist or timezone.localdate(), g.hva)
-    )
     hent_liste(request, Samarbeidsmote.objects.redigerbar_for(request.user).aapne())
+    valgt = {"hvem": request.GET.get("hvem", ""), "slag": request.GET.get("slag", "")}
+    alle = sporringer.gjoremal_for(request.user)
     idag = timezone.localdate()
-    over = [g for g in alle if g.frist and g.frist < idag]
-    i_dag = [g for g in alle if g.frist == idag]
     innhold = {
         "idag": idag,
         "vikariater": samarbeid.vikariater(request.user),
-        "bolker": [
-            (_("Over fristen"), "over", over),
-            (_("I dag"), "i-dag", i_dag),
-            (_("Senere"), "senere", [g for g in alle if g not in over and g not in i_dag]),
-        ],
+        "har_vara": any(g.for_navn for g in alle),
+        "valgt": valgt,
+        "antall": len(alle),
+        "bolker": sporringer.bolker(
+            sporringer.filtrert(alle, **valgt),
+            idag=idag,
+            gul_dager=samarbeid.gul_frist_dager(),
+        ),
     }
     return render(request, "forside/arbeidsliste.html", innhold)
 

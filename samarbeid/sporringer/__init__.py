@@ -5,6 +5,7 @@ from samarbeid.sporringer.frister import (
     frister_med_navn,
     frister_per_avdeling,
     fristrader,
+    gul_frist_dager,
 )
 from samarbeid.sporringer.gjoremal import gjoremal_for, vikariater
 from samarbeid.sporringer.indikatorer import (
@@ -14,6 +15,7 @@ from samarbeid.sporringer.indikatorer import (
     maal_indikatorer,
     moter_over_frist,
 )
+from samarbeid.sporringer.tider import ansvarlige_for, opptatte_tider
 
 __all__ = [
     "INDIKATORER",
@@ -21,12 +23,15 @@ __all__ = [
     "Sak",
     "Tall",
     "agenda_for",
+    "ansvarlige_for",
     "frister_med_navn",
     "frister_per_avdeling",
     "fristrader",
     "gjoremal_for",
+    "gul_frist_dager",
     "maal_indikatorer",
     "moter_over_frist",
+    "opptatte_tider",
     "siden_sist",
     "vikariater",
 ]

@@ -24,6 +24,11 @@ SER_TALL = (
 )
 
 
+def gul_frist_dager() -> int:
+    """Hvor mange dager før fristen den er gul. Kommunens tall."""
+    return int(Parameter.objects.verdi("gul_frist_dager"))
+
+
 def _uten_pause() -> QuerySet[Samarbeidsmote]:
     """Åpne møter der rytmen ikke hviler."""
     hviler = Planpause.objects.gjeldende().filter(plan=OuterRef("plan"))
@@ -49,7 +54,7 @@ class Fristrad:
 def fristrader(moter: Iterable[Samarbeidsmote]) -> list[Fristrad]:
     """Tilstanden regnes ut når siden vises. Den lagres aldri."""
     moter, idag = list(moter), timezone.localdate()
-    gul = int(Parameter.objects.verdi("gul_frist_dager"))
+    gul = gul_frist_dager()
     kontakter = {
         k.relasjon_id: k.konto.navn
         for k in Kontaktperson.objects.gjeldende()
@@ -74,7 +79,7 @@ def frister_per_avdeling(konto: Konto) -> list[Avdelingsfrister]:
     """Tall om vår egen plikt, uten navn: til pårørendekontakt og ledere."""
     enheter = Organisasjonsenhet.objects.med_rolle(konto, *SER_TALL)
     idag = timezone.localdate()
-    gul = idag + timedelta(days=int(Parameter.objects.verdi("gul_frist_dager")))
+    gul = idag + timedelta(days=gul_frist_dager())
     rader = (
         _uten_pause()
         .filter(plan__avdeling__in=enheter.order_by().values("pk"))

@@ -3,20 +3,32 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from paarorende.gjoremal import Gjoremal
 from paarorende.models import Fravaer, Kontaktperson, Konto
-from samarbeid.models import Oppfolging, Samarbeidsmote
+from samarbeid.models import Etterlattsamtale, Oppfolging, Samarbeidsmote
 from samarbeid.valg import Moteslag, Motestatus
+
+HOYST = 200
+HVORFOR = {
+    Moteslag.OPPSTART: _l("Første møte etter at hjelpen startet."),
+    Moteslag.OPPFOLGING: _l("Neste møte i rytmen dere har avtalt."),
+    Moteslag.ONSKET: _l("Den pårørende har bedt om møtet."),
+    Moteslag.EGNE_BEHOV: _l("En samtale om den pårørendes egne behov."),
+}
 
 
 def gjoremal_for(konto: Konto) -> list[Gjoremal]:
     """Det som venter på en ansatt: møter å tilby, holde og skrive ferdig, og løfter å innfri."""
-    moter = Samarbeidsmote.objects.redigerbar_for(konto).aapne().med_relasjon()
+    moter = (
+        Samarbeidsmote.objects.redigerbar_for(konto).aapne().med_relasjon().order_by("frist", "pk")
+    )
     punkter = (
         Oppfolging.objects.redigerbar_for(konto)
         .aapne()
-        .select_related("relasjon__parorende__person", "ansvarlig")
+        .select_related("relasjon__parorende__person", "ansvarlig__person")
+        .order_by("frist", "pk")
     )
     borte = {f.konto_id: f.konto.navn for f in vikariater(konto)}
     ansvar = dict(
@@ -25,8 +37,15 @@ def gjoremal_for(konto: Konto) -> list[Gjoremal]:
         .values_list("relasjon_id", "konto_id")
     )
     gjelder_for = {relasjon: borte[kontakt] for relasjon, kontakt in ansvar.items()}
-    return [_mote(m, gjelder_for.get(m.plan.relasjon_id, "")) for m in moter[:200]] + [
-        _punkt(p, gjelder_for.get(p.relasjon_id, "")) for p in punkter[:200]
+    samtaler = (
+        Etterlattsamtale.objects.redigerbar_for(konto)
+        .select_related("relasjon__parorende__person")
+        .order_by("frist", "pk")
+    )
+    return [
+        *[_mote(m, gjelder_for.get(m.plan.relasjon_id, "")) for m in moter[:HOYST]],
+        *[_punkt(p, gjelder_for.get(p.relasjon_id, "")) for p in punkter[:HOYST]],
+        *[_etterlatt(samtale) for samtale in samtaler[:HOYST]],
     ]
 
 
@@ -49,14 +68,13 @@ def _mote(mote: Samarbeidsmote, for_navn: str) -> Gjoremal:
     return Gjoremal(
         slag="mote",
         hva=hva,
-        hvorfor=_("Første møte etter at hjelpen startet.")
-        if mote.slag == Moteslag.OPPSTART
-        else _("Neste møte i rytmen dere har avtalt."),
+        hvorfor=str(HVORFOR[Moteslag(mote.slag)]),
         lenke=lenke,
         knapp=knapp,
         frist=timezone.localdate(mote.starter) if mote.starter else mote.frist,
         klokka=mote.starter,
         for_navn=for_navn,
+        venter=mote.slag == Moteslag.ONSKET and mote.status == Motestatus.SKAL_TILBYS,
     )
 
 
@@ -67,7 +85,19 @@ def _punkt(punkt: Oppfolging, for_navn: str) -> Gjoremal:
         hvorfor=_("Lovet %(navn)s. %(ansvarlig)s har ansvaret.")
         % {"navn": punkt.relasjon.parorende.person.navn, "ansvarlig": punkt.ansvarlig.navn},
         lenke=reverse("samarbeid:lukk_oppfolging", args=[punkt.pk]),
-        knapp=_("Fortell hva som er gjort"),
+        knapp=_("Følg opp"),
         frist=punkt.frist,
         for_navn=for_navn,
+    )
+
+
+def _etterlatt(samtale: Etterlattsamtale) -> Gjoremal:
+    navn = samtale.relasjon.parorende.person.navn
+    return Gjoremal(
+        slag="etterlatt",
+        hva=_("Ta kontakt med %(navn)s") % {"navn": navn},
+        hvorfor=_("Den hun eller han var pårørende til, er død. Du var kontaktperson."),
+        lenke=reverse("samarbeid:etterlatt_kontaktet", args=[samtale.pk]),
+        knapp=_("Registrer"),
+        frist=samtale.frist,
     )
