@@ -1,7 +1,9 @@
 """Arbeid som går ut etter commit. Alt her er trygt å kjøre to ganger eller for sent."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
+from threading import Lock, Thread
 from time import monotonic
 
 from celery import shared_task
@@ -17,16 +19,39 @@ from paarorende.regler import varsling as regler
 from paarorende.valg import VIKTIGE_VARSLER, Kanal, Varselslag, Varselstatus
 
 logger = logging.getLogger(__name__)
+_ett_dytt = Lock()
 HOYST_PER_RUNDE = 200
 RUNDE_SEKUNDER = 120  # en treg e-posttjener skal ikke få runden avbrutt midt i et brev
 
 
-def dytt_varsler() -> None:
-    """Vekk arbeideren nå. Er køen nede, tar klokka radene; ingen side skal feile av det."""
+def dytt(send: Callable[[], object]) -> None:
+    """Vekk arbeideren nå, uten at siden venter på køen. Er den nede, tar klokka radene.
+
+    Ett dytt om gangen: henger køen, henger bare dette, og neste side prøver ikke engang.
+    """
+    if not _ett_dytt.acquire(blocking=False):
+        return
     try:
-        send_forfalte.delay()
+        _i_bakgrunnen(lambda: _dytt(send))
+    except RuntimeError:  # maskinen har ikke en tråd til
+        _ett_dytt.release()
+
+
+def _i_bakgrunnen(arbeid: Callable[[], None]) -> None:
+    Thread(target=arbeid, name="dytt", daemon=True).start()
+
+
+def _dytt(send: Callable[[], object]) -> None:
+    try:
+        send()
     except Exception as feil:  # noqa: BLE001 – køen er bare et dytt, raden er sannheten
-        logger.warning("Køen svarer ikke (%s). Klokka sender varslene.", type(feil).__name__)
+        logger.warning("Køen svarer ikke (%s). Klokka tar arbeidet.", type(feil).__name__)
+    finally:
+        _ett_dytt.release()
+
+
+def dytt_varsler() -> None:
+    dytt(send_forfalte.delay)
 
 
 @shared_task

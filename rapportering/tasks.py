@@ -1,26 +1,22 @@
 """Bygger bestilte rapporter. Trygt å kjøre to ganger: bare én arbeider får raden."""
 
 import hashlib
-import logging
 
 from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
+from paarorende import tasks as ko
 from rapportering import dokumenter, varsler
 from rapportering.models import Tertialrapport
 from rapportering.valg import Rapportstatus
 
-logger = logging.getLogger(__name__)
 HOYST_FORSOK = 5
 
 
 def dytt() -> None:
     """Vekk arbeideren nå. Er køen nede, tar klokka bestillingen."""
-    try:
-        bygg_bestilte.delay()
-    except Exception as feil:  # noqa: BLE001 – køen er bare et dytt, raden er sannheten
-        logger.warning("Køen svarer ikke (%s). Klokka bygger rapporten.", type(feil).__name__)
+    ko.dytt(bygg_bestilte.delay)
 
 
 @shared_task

@@ -115,6 +115,7 @@ def kolaget(monkeypatch, request):
     dyttet = []
     if request.node.get_closest_marker("ekte_ko"):
         return dyttet
+    monkeypatch.setattr("paarorende.tasks._i_bakgrunnen", lambda arbeid: arbeid())
     monkeypatch.setattr("paarorende.tasks.send_forfalte.delay", lambda: dyttet.append("varsler"))
     monkeypatch.setattr("rapportering.tasks.bygg_bestilte.delay", lambda: dyttet.append("rapport"))
     return dyttet

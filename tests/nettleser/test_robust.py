@@ -245,7 +245,8 @@ def nettsted(prosesser, valkey, postkasse, vent_til, tmp_path):
     adresse = f"http://127.0.0.1:{_ledig_port()}"
     with (tmp_path / "nettsted.log").open("wb") as logg:
         prosess = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "paarorende.wsgi", "--bind", adresse[7:]],
+            [sys.executable, "-m", "gunicorn", "--no-control-socket",
+             "paarorende.wsgi", "--bind", adresse[7:]],
             cwd=ROT, env=prosesser.miljo, stdout=logg, stderr=logg, start_new_session=True,
         )  # fmt: skip
     prosesser.startet.append(prosess)

@@ -1,3 +1,5 @@
+from threading import Event, Thread
+
 import pytest
 from django.core import mail
 from django.db import transaction
@@ -242,3 +244,53 @@ def test_en_runde_stopper_for_den_blir_avbrutt(varsel, relasjon, monkeypatch):
 
     assert tasks.send_forfalte() == 1
     assert Varsel.objects.filter(status=Varselstatus.VENTER).count() == 2
+
+
+# Dyttet til køen
+
+
+@pytest.fixture
+def traad(monkeypatch):
+    """Dytt i en ekte tråd, og vent på den bare når prøven sier det."""
+    startet = []
+
+    def i_bakgrunnen(arbeid):
+        startet.append(Thread(target=arbeid, daemon=True))
+        startet[-1].start()
+
+    monkeypatch.setattr(tasks, "_i_bakgrunnen", i_bakgrunnen)
+    return startet
+
+
+def test_en_side_venter_aldri_paa_en_ko_som_henger(traad):
+    ko, ferdig = Event(), []
+
+    def henger():
+        ko.wait(10)
+        ferdig.append(1)
+
+    for _side in range(3):
+        tasks.dytt(henger)
+    assert ferdig == []
+    assert len(traad) == 1
+
+    ko.set()
+    traad[0].join(10)
+    tasks.dytt(henger)
+    traad[1].join(10)
+    assert ferdig == [1, 1]
+
+
+@pytest.mark.parametrize("hvor", ["i køen", "i tråden"])
+def test_et_dytt_som_feiler_sperrer_ikke_for_det_neste(hvor, monkeypatch):
+    def feiler(*_):
+        raise RuntimeError("kan ikke starte")
+
+    with monkeypatch.context() as m:
+        if hvor == "i tråden":
+            m.setattr(tasks, "_i_bakgrunnen", feiler)
+        tasks.dytt(feiler)
+
+    gikk = []
+    tasks.dytt(lambda: gikk.append(1))
+    assert gikk == [1]
