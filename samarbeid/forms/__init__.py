@@ -1,5 +1,12 @@
 """Det folk kan si i samarbeidet. Skjemaene vet ikke hva som skjer etterpå."""
 
+from samarbeid.forms.avtale import (
+    AvtaleForm,
+    AvtaleradFormSet,
+    KlarerIkkeForm,
+    SvarPaaAvtaleForm,
+    SvarPaaMeldingForm,
+)
 from samarbeid.forms.forberedelse import (
     ANTALL_SAKER,
     ForberedelseForm,
@@ -7,13 +14,9 @@ from samarbeid.forms.forberedelse import (
     NySakForm,
     SakerForm,
 )
-from samarbeid.forms.moter import (
-    ForeslaaTiderForm,
-    UtfallForm,
-)
+from samarbeid.forms.moter import UtfallForm
+from samarbeid.forms.oppfolging import AnsvarligForm, BekreftOppfolgingForm, LukkOppfolgingForm
 from samarbeid.forms.referat import (
-    BekreftOppfolgingForm,
-    LukkOppfolgingForm,
     OppfolgingFormSet,
     OppfolgingradForm,
     OppgaveFormSet,
@@ -23,14 +26,22 @@ from samarbeid.forms.referat import (
     rader,
 )
 from samarbeid.forms.rytme import AvsluttPauseForm, EtterlattForm, KontaktonskeForm, PauseForm
+from samarbeid.forms.tid import AndreTiderForm, BeOmMoteForm, FlyttForm, ForeslaaTiderForm
 
 __all__ = [
     "ANTALL_SAKER",
+    "AndreTiderForm",
+    "AnsvarligForm",
     "AvsluttPauseForm",
+    "AvtaleForm",
+    "AvtaleradFormSet",
+    "BeOmMoteForm",
     "BekreftOppfolgingForm",
     "EtterlattForm",
+    "FlyttForm",
     "ForberedelseForm",
     "ForeslaaTiderForm",
+    "KlarerIkkeForm",
     "KontaktonskeForm",
     "LukkOppfolgingForm",
     "MottattForm",
@@ -42,6 +53,8 @@ __all__ = [
     "PauseForm",
     "ReferatForm",
     "SakerForm",
+    "SvarPaaAvtaleForm",
+    "SvarPaaMeldingForm",
     "SvarPaaReferatForm",
     "UtfallForm",
     "rader",

@@ -129,20 +129,3 @@ class SvarPaaReferatForm(forms.Form):
         if data.get("svar") not in (None, Referatsvar.STEMMER) and not data.get("tekst"):
             self.add_error("tekst", _("Skriv hva du er uenig i, eller hva du vil legge til."))
         return data
-
-
-class LukkOppfolgingForm(forms.Form):
-    kommentar = forms.CharField(
-        label=_("Hva er gjort?"),
-        help_text=_("Den pårørende leser dette og kan si om det stemmer."),
-        max_length=1000,
-        widget=omraade(),
-    )
-    helper = hjelper("kommentar", knapp=_("Si at det er gjort"))
-
-
-class BekreftOppfolgingForm(forms.Form):
-    stemmer = forms.TypedChoiceField(
-        coerce=lambda v: v == "ja", choices=[("ja", _("Ja")), ("nei", _("Nei"))]
-    )
-    tekst = forms.CharField(required=False, max_length=1000)

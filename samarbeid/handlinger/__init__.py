@@ -1,5 +1,13 @@
 """Alt som kan gjøres med et samarbeidsmøte. Lås → regel → lagre → hendelse → varsel."""
 
+from samarbeid.handlinger.avtale import (
+    bekreft_avtale,
+    foreslaa_avtale,
+    foreslaa_fra_referat,
+    lagre_avtale,
+    meld_klarer_ikke,
+    svar_paa_melding,
+)
 from samarbeid.handlinger.forberedelse import (
     bekreft_mottatt,
     del_forberedelse,
@@ -8,7 +16,13 @@ from samarbeid.handlinger.forberedelse import (
     legg_til_sak,
     sett_opp_saker,
 )
-from samarbeid.handlinger.oppfolging import bekreft_oppfolging, lukk_oppfolging
+from samarbeid.handlinger.oppfolging import (
+    bekreft_oppfolging,
+    bytt_ansvarlig,
+    lukk_oppfolging,
+    sett_ikke_gjort,
+    utsett_oppfolging,
+)
 from samarbeid.handlinger.plan import (
     aapne_neste_mote,
     aapne_plan,
@@ -20,30 +34,50 @@ from samarbeid.handlinger.plan import (
     sett_pause,
 )
 from samarbeid.handlinger.referat import del_referat, lagre_referat, svar_paa_referat
-from samarbeid.handlinger.tider import foreslaa_tider, velg_tid
+from samarbeid.handlinger.tider import (
+    avlys_mote,
+    bekreft_forslag,
+    fastsett_tid,
+    foreslaa_tider,
+    velg_tid,
+)
+from samarbeid.handlinger.tidsbytte import Ramme
 from samarbeid.handlinger.utfall import avslutt_uten_mote
 
 __all__ = [
+    "Ramme",
     "aapne_neste_mote",
     "aapne_plan",
+    "avlys_mote",
     "avslutt_pause",
     "avslutt_plan",
     "avslutt_uten_mote",
+    "bekreft_avtale",
+    "bekreft_forslag",
     "bekreft_mottatt",
     "bekreft_oppfolging",
+    "bytt_ansvarlig",
     "del_forberedelse",
     "del_referat",
+    "fastsett_tid",
     "fjern_sak",
     "flytt_plan",
+    "foreslaa_avtale",
+    "foreslaa_fra_referat",
     "foreslaa_tider",
+    "lagre_avtale",
     "lagre_forberedelse",
     "lagre_referat",
     "legg_til_sak",
     "lukk_oppfolging",
+    "meld_klarer_ikke",
     "merk_etterlatt",
     "onsk_kontakt",
+    "sett_ikke_gjort",
     "sett_opp_saker",
     "sett_pause",
+    "svar_paa_melding",
     "svar_paa_referat",
+    "utsett_oppfolging",
     "velg_tid",
 ]

@@ -36,6 +36,17 @@ class OppfolgingQuerySet(RelasjonsdelQuerySet["Oppfolging"]):
             | Q(ansvarlig=konto, relasjon__in=aktive.values("pk"))
         )
 
+    def med_relasjon(self) -> Self:
+        return self.select_related(
+            "relasjon__parorende__person__konto",
+            "relasjon__bruker__person",
+            "ansvarlig__person",
+            "mote",
+        )
+
+    def laas(self, punkt: Oppfolging) -> Oppfolging:
+        return self.med_relasjon().select_for_update(of=("self",)).get(pk=punkt.pk)
+
     def aapne(self) -> Self:
         return self.filter(status__in=[Oppfolgingsstatus.AAPEN, Oppfolgingsstatus.IKKE_GJORT])
 

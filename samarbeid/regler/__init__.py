@@ -1,5 +1,11 @@
 """Reglene i samarbeidet: verdier inn, svar ut. Ingen klokke, ingen database."""
 
+from samarbeid.regler.avtale import (
+    er_bekreftet_av_begge,
+    kan_bekreftes,
+    kan_ha_oppgaven,
+    kan_meldes_fra_om,
+)
 from samarbeid.regler.mote import (
     kan_avsluttes_uten_mote,
     kan_forberedes,
@@ -7,6 +13,7 @@ from samarbeid.regler.mote import (
     kan_foreslaa_tider,
     mangler_i_referat,
 )
+from samarbeid.regler.oppfolging import er_fulgt_opp_i_tide, neste_status
 from samarbeid.regler.part import er_rett_part
 from samarbeid.regler.rytme import (
     MAANEDER,
@@ -53,6 +60,8 @@ __all__ = [
     "Tidsfeil",
     "agenda",
     "endringer",
+    "er_bekreftet_av_begge",
+    "er_fulgt_opp_i_tide",
     "er_kveld",
     "er_nok_tider",
     "er_over_frist",
@@ -68,10 +77,13 @@ __all__ = [
     "kan_avslutte_pause",
     "kan_avsluttes_uten_mote",
     "kan_bekrefte_forslag",
+    "kan_bekreftes",
     "kan_forberedes",
     "kan_fores_referat",
     "kan_foreslaa_andre",
     "kan_foreslaa_tider",
+    "kan_ha_oppgaven",
+    "kan_meldes_fra_om",
     "kan_pauses",
     "kan_settes_ikke_tillatt",
     "kan_tilbys_tidligere",
@@ -80,6 +92,7 @@ __all__ = [
     "mangler_i_referat",
     "mangler_oppkobling",
     "neste_frist",
+    "neste_status",
     "neste_steg",
     "paaminnelse_naar",
     "parameter_for_oppstart",

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from paarorende.http import Foresporsel
 from paarorende.models import Delingsgrunnlag, Konto, Relasjon
@@ -14,8 +14,6 @@ from paarorende.tilgang import hent
 from paarorende.valg import Delingstema
 from samarbeid import handlinger, sporringer
 from samarbeid.forms import (
-    BekreftOppfolgingForm,
-    LukkOppfolgingForm,
     OppfolgingFormSet,
     OppgaveFormSet,
     ReferatForm,
@@ -136,31 +134,3 @@ def vis_referat(request: Foresporsel, pk: UUID) -> HttpResponse:
         ),
     }
     return render(request, "samarbeid/referat.html", innhold)
-
-
-@require_http_methods(["GET", "POST"])
-def lukk_oppfolging(request: Foresporsel, pk: UUID) -> HttpResponse:
-    utvalg = Oppfolging.objects.redigerbar_for(request.user)
-    punkt = hent(request, utvalg.select_related("relasjon__parorende__person"), pk=pk)
-    form = LukkOppfolgingForm(request.POST or None)
-    if form.is_valid():
-        handlinger.lukk_oppfolging(punkt, kommentar=form.cleaned_data["kommentar"], av=request.user)
-        messages.success(request, _("Lagret. Den pårørende får si om det stemmer."))
-        return redirect("arbeidsliste")
-    return render(request, "samarbeid/lukk_oppfolging.html", {"punkt": punkt, "form": form})
-
-
-@require_POST
-def bekreft_oppfolging(request: Foresporsel, pk: UUID) -> HttpResponse:
-    egne = Oppfolging.objects.synlig_for(request.user).som_parorende(request.user)
-    punkt = hent(request, egne, pk=pk)
-    form = BekreftOppfolgingForm(request.POST)
-    if form.is_valid():
-        handlinger.bekreft_oppfolging(
-            punkt,
-            stemmer=form.cleaned_data["stemmer"],
-            tekst=form.cleaned_data["tekst"],
-            av=request.user,
-        )
-        messages.success(request, _("Takk for svaret."))
-    return redirect("min_side")

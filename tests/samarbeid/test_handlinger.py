@@ -9,16 +9,16 @@ from paarorende.models import Hendelse, Parameter, Varsel
 from paarorende.valg import Kanal
 from samarbeid import handlinger
 from samarbeid.models import Oppfolging, Oppgave, Referatversjon, Svar
-from samarbeid.valg import Motestatus, Oppfolgingsstatus, Referatsvar
+from samarbeid.valg import Motestatus, Referatsvar
 from tests.factories import (
     MoteFactory,
     MoteplanFactory,
-    OppfolgingFactory,
     TidsforslagFactory,
     VersjonFactory,
     dag,
     om,
 )
+from tests.samarbeid.tidshjelp import VIDEO, tre_tider
 
 
 @pytest.fixture
@@ -60,11 +60,9 @@ def test_samme_tjeneste_gir_bare_ett_mote(tjeneste, relasjon, parametere):
 def test_nye_tider_gir_beskjed_og_avloser_de_gamle(mote, marte, kari):
     TidsforslagFactory(mote=mote)
 
-    handlinger.foreslaa_tider(
-        mote, tider=[(om(days=9), om(days=9, hours=1))], sted="video", av=marte
-    )
+    handlinger.foreslaa_tider(mote, tider=tre_tider(), ramme=VIDEO, av=marte)
 
-    assert mote.tidsforslag.get().sted == "video"
+    assert [t.sted for t in mote.tidsforslag.all()] == ["video"] * 3
     assert set(Varsel.objects.filter(til=kari).values_list("kanal", flat=True)) == {
         Kanal.PORTAL,
         Kanal.EPOST,
@@ -76,9 +74,7 @@ def test_den_som_ikke_er_digital_faar_brev_i_utskriftskoen(mote, marte, kari):
     kari.person.digital = False
     kari.person.save()
 
-    handlinger.foreslaa_tider(
-        mote, tider=[(om(days=9), om(days=9, hours=1))], sted="video", av=marte
-    )
+    handlinger.foreslaa_tider(mote, tider=tre_tider(), ramme=VIDEO, av=marte)
 
     varsel = Varsel.objects.get()
     assert (varsel.kanal, varsel.til_person) == (Kanal.BREV, kari.person)
@@ -92,11 +88,9 @@ def test_en_passert_tid_kan_ikke_velges(mote, kari):
 
 
 def test_valgt_tid_avtaler_motet_og_gir_kontaktpersonen_beskjed(mote, kari, marte):
-    handlinger.foreslaa_tider(
-        mote, tider=[(om(days=9), om(days=9, hours=1))], sted="video", av=marte
-    )
+    handlinger.foreslaa_tider(mote, tider=tre_tider(), ramme=VIDEO, av=marte)
 
-    handlinger.velg_tid(mote, forslag=mote.tidsforslag.get(), av=kari)
+    handlinger.velg_tid(mote, forslag=mote.tidsforslag.first(), av=kari)
 
     mote.refresh_from_db()
     assert mote.status == Motestatus.AVTALT
@@ -163,16 +157,6 @@ def test_den_parorende_svarer_bare_en_gang(mote, kari):
 
     with pytest.raises(Regelbrudd):
         handlinger.svar_paa_referat(versjon, svar=Referatsvar.STEMMER, tekst="", av=kari)
-
-
-def test_nei_ikke_ennaa_aapner_punktet_igjen(mote, relasjon, marte, kari):
-    punkt = OppfolgingFactory(relasjon=relasjon, mote=mote, ansvarlig=marte)
-    handlinger.lukk_oppfolging(punkt, kommentar="Ringte fredag", av=marte)
-
-    punkt = handlinger.bekreft_oppfolging(punkt, stemmer=False, tekst="", av=kari)
-
-    assert (punkt.status, punkt.lukket) == (Oppfolgingsstatus.AAPEN, None)
-    assert punkt in Oppfolging.objects.aapne()
 
 
 def test_sluttet_tjeneste_lar_moter_falle_bort_uten_varsel(mote):

@@ -1,0 +1,45 @@
+"""Hvem som får beskjed om hva. Teksten røper ingenting; lenken krever innlogging."""
+
+from samarbeid.varsler.avtale import (
+    avtale_besvart,
+    avtale_foreslaatt,
+    klarer_ikke,
+    klarer_ikke_besvart,
+)
+from samarbeid.varsler.referat import (
+    forberedelse_delt,
+    forberedelse_mottatt,
+    oppfolging_endret,
+    oppfolging_gitt,
+    referat_delt,
+)
+from samarbeid.varsler.tider import (
+    fjern_for_mote,
+    mote_avlyst,
+    mote_avtalt,
+    mote_endret,
+    mote_onsket,
+    paaminnelse,
+    tider_foreslaatt,
+    tidligere_tid,
+)
+
+__all__ = [
+    "avtale_besvart",
+    "avtale_foreslaatt",
+    "fjern_for_mote",
+    "forberedelse_delt",
+    "forberedelse_mottatt",
+    "klarer_ikke",
+    "klarer_ikke_besvart",
+    "mote_avlyst",
+    "mote_avtalt",
+    "mote_endret",
+    "mote_onsket",
+    "oppfolging_endret",
+    "oppfolging_gitt",
+    "paaminnelse",
+    "referat_delt",
+    "tider_foreslaatt",
+    "tidligere_tid",
+]
