@@ -16,6 +16,13 @@ from samarbeid.models.mote import Samarbeidsmote
 from samarbeid.models.relasjonsdel import RelasjonsdelQuerySet
 from samarbeid.valg import Frekvens, Referatsvar, Sted, Tema
 
+FRYSES = (
+    *("til_stede", "tolk", "bruker_til_stede", "viktig", "ville_ikke_svare", "egne_behov"),
+    *("egen_mestring", "fra_parorende", "fra_tjenesten", "brukes_til", "tjenester"),
+    *("tjenester_planlagt", "maal", "behov_og_mestring", "aktivitet", "vil_ikke_gjore"),
+    *("oppgaver", "oppfolginger", "frekvens", "onsker_ikke_flere", "ikke_flere_grunn"),
+)
+
 
 class ReferatQuerySet(TilgangsstyrtQuerySet["Referat"]):
     def synlig_for(self, konto: Konto) -> Self:
@@ -69,7 +76,9 @@ class Referat(models.Model):
     egen_mestring = models.TextField(_("det du mestrer, og det som gir krefter"), blank=True)
     onsker_ikke_flere = models.BooleanField(_("ønsker ikke flere møter nå"), default=False)
     ikke_flere_grunn = models.CharField(_("hvorfor ikke"), max_length=300, blank=True)
+    siden_sist = models.JSONField(_("siden sist"), default=dict)
     under_retting = models.BooleanField(default=False, editable=False)
+    retting_grunn = models.CharField(_("hvorfor det rettes"), max_length=300, blank=True)
     laast_av = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -85,16 +94,14 @@ class Referat(models.Model):
         return str(self.pk)
 
     def som_innhold(self) -> dict[str, Any]:
-        """Det som fryses i den delte versjonen."""
-        felt = (
-            *("til_stede", "viktig", "ville_ikke_svare", "tjenester", "fra_parorende"),
-            *("fra_tjenesten", "brukes_til", "behov_og_mestring", "vil_ikke_gjore"),
-            *("oppgaver", "oppfolginger", "frekvens"),
-        )
-        innhold: dict[str, Any] = {navn: getattr(self, navn) for navn in felt}
+        """Det som fryses i den delte versjonen: alt begge parter skal kunne lese."""
+        innhold: dict[str, Any] = {navn: getattr(self, navn) for navn in FRYSES}
         innhold["dato"] = self.dato.isoformat()
         innhold["neste_dato"] = self.neste_dato.isoformat() if self.neste_dato else ""
         innhold["skrevet_av"] = self.skrevet_av.navn
+        innhold["moteleder"] = self.moteleder.navn if self.moteleder else ""
+        innhold["sted"] = self.get_sted_display() if self.sted else ""
+        innhold["rytme"] = self.get_frekvens_display() if self.frekvens else ""
         return innhold
 
 
