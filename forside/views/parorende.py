@@ -25,7 +25,7 @@ def vis_relasjon(request: Foresporsel, pk: UUID) -> HttpResponse:
         "relasjon": relasjon,
         "person": relasjon.parorende.person,
         "bruker": relasjon.bruker.person,
-        "spraak": dict(Spraak.choices).get(relasjon.parorende.person.spraak, ""),
+        "spraaknavn": dict(Spraak.choices).get(relasjon.parorende.person.spraak, ""),
         "viser_sted": kan_se_sted(konto, relasjon),
         "kan_styre": Relasjon.objects.styrbar_for(konto).filter(pk=relasjon.pk).exists(),
         "har_ansvar": Relasjon.objects.redigerbar_for(konto).filter(pk=relasjon.pk).exists(),

@@ -28,6 +28,11 @@ def _navn(navn: Any, *, krav: bool = True) -> forms.CharField:
     )
 
 
+def _bolk(navn: Any, *felt: str) -> Fieldset:
+    """En del av et langt skjema, med luft og overskrift."""
+    return Fieldset(navn, *felt, data_bolk="")
+
+
 class NyParorendeForm(forms.Form):
     """En pårørende til en bruker som er kjent fra før."""
 
@@ -73,12 +78,12 @@ class NyParorendeForm(forms.Form):
 
     def bolker(self) -> list[Any]:
         return [
-            Fieldset(
+            _bolk(
                 _("Den pårørende"),
                 *("fornavn", "etternavn", "fodselsnummer", "telefon", "epost"),
                 *("forhold", "naermeste", "begrunnelse"),
             ),
-            Fieldset(_("Hvem den pårørende kan ringe"), "kontaktperson"),
+            _bolk(_("Hvem den pårørende kan ringe"), "kontaktperson"),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -124,8 +129,8 @@ class NyRelasjonForm(MedTjeneste, NyParorendeForm):
 
     def bolker(self) -> list[Any]:
         return [
-            Fieldset(_("Den som får hjelp"), "bruker", *NY_BRUKER, "bruker_fodselsnummer"),
-            Fieldset(_("Tjenesten"), *MedTjeneste.base_fields),
+            _bolk(_("Den som får hjelp"), "bruker", *NY_BRUKER, "bruker_fodselsnummer"),
+            _bolk(_("Tjenesten"), *MedTjeneste.base_fields),
             *super().bolker(),
         ]
 
