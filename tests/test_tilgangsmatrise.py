@@ -394,7 +394,12 @@ def _ventet(adresse, rolle, rad):
 
 
 GODKJENNERSIDER = {"styring:roller", "styring:vis_rolle", "styring:godkjenn_rolle"}
-LEDERSIDER = {"rapportering:tertial", "rapportering:vis_rapport", "rapportering:last_ned"}
+LEDERSIDER = {
+    "rapportering:tertial",
+    "rapportering:bestill_rapport",
+    "rapportering:vis_rapport",
+    "rapportering:last_ned",
+}
 
 
 @pytest.mark.parametrize("rolle", Rolle.values)

@@ -11,7 +11,14 @@ from paarorende.gjoremal import Gjoremal
 from paarorende.http import Foresporsel
 from paarorende.models import Relasjon
 from paarorende.tilgang import hent_liste
-from samarbeid.models import Oppfolging, Oppgave, Referatversjon, Samarbeidsmote, Svar
+from samarbeid.models import (
+    Oppfolging,
+    Oppgave,
+    Oppgaveavtale,
+    Referatversjon,
+    Samarbeidsmote,
+    Svar,
+)
 from samarbeid.valg import Motestatus
 
 
@@ -46,7 +53,7 @@ def _kort(konto: Any, relasjon: Relasjon) -> dict[str, Any]:
         if kontakt
         else None
     )
-    oppgaver = Oppgave.objects.synlig_for(konto).filter(relasjon=relasjon, til__isnull=True)
+    oppgaver = Oppgave.objects.synlig_for(konto).gjeldende().filter(relasjon=relasjon)
     idag = timezone.localdate()
     punkter = Oppfolging.objects.synlig_for(konto).filter(relasjon=relasjon)
     return {
@@ -60,6 +67,10 @@ def _kort(konto: Any, relasjon: Relasjon) -> dict[str, Any]:
             for p in punkter.select_related("ansvarlig__person")[:8]
         ],
         "oppgaver": list(oppgaver),
+        "avtale": Oppgaveavtale.objects.synlig_for(konto)
+        .gjeldende()
+        .filter(relasjon=relasjon)
+        .first(),
     }
 
 
@@ -80,6 +91,17 @@ def _venter(konto: Any, moter: list[Samarbeidsmote]) -> list[Gjoremal]:
             ikon="FileText",
         )
         for versjon in ubesvart[:3]
+    ]
+    avtaler = [
+        Gjoremal(
+            slag="avtale",
+            hva=_("Si ja eller nei til hvem som gjør hva"),
+            hvorfor=_("Den gamle fordelingen gjelder til du har svart."),
+            lenke=avtale.get_absolute_url(),
+            knapp=_("Se forslaget"),
+            ikon="FileText",
+        )
+        for avtale in Oppgaveavtale.objects.synlig_for(konto).til_svar_fra(konto)[:3]
     ]
     tider = [
         Gjoremal(
@@ -105,4 +127,4 @@ def _venter(konto: Any, moter: list[Samarbeidsmote]) -> list[Gjoremal]:
         for mote in moter
         if not mote.delte_forberedelser.all()
     ]
-    return [*referater, *tider, *forberedelser][:5]
+    return [*referater, *avtaler, *tider, *forberedelser][:5]

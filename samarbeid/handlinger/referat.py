@@ -10,11 +10,11 @@ from paarorende import logg
 from paarorende.feil import Konflikt, Regelbrudd
 from paarorende.models import Konto
 from samarbeid import regler, varsler
+from samarbeid.handlinger.avtale import foreslaa_fra_referat
 from samarbeid.handlinger.plan import _sett_neste_frist
 from samarbeid.models import (
     Merknad,
     Oppfolging,
-    Oppgave,
     Referat,
     Referatversjon,
     Samarbeidsmote,
@@ -103,17 +103,7 @@ def _lag_rader(referat: Referat, mote: Samarbeidsmote) -> None:
         dato=referat.dato,
     )
     if referat.oppgaver:
-        relasjon.oppgaver.filter(til__isnull=True).update(til=referat.dato)
-        Oppgave.objects.bulk_create(
-            Oppgave(
-                relasjon=relasjon,
-                mote=mote,
-                tekst=rad["tekst"],
-                hvem=rad["hvem"],
-                fra=date.fromisoformat(rad["fra"]) if rad.get("fra") else referat.dato,
-            )
-            for rad in referat.oppgaver
-        )
+        foreslaa_fra_referat(mote, referat=referat, av=referat.skrevet_av)
     Oppfolging.objects.bulk_create(
         Oppfolging(
             relasjon=relasjon,

@@ -43,6 +43,14 @@ class OppgaveavtaleQuerySet(RelasjonsdelQuerySet["Oppgaveavtale"]):
     def gjeldende(self) -> Self:
         return self.filter(status=Avtalestatus.GJELDER)
 
+    def med_navn(self) -> Self:
+        return self.select_related("relasjon__parorende__person", "laget_av__person")
+
+    def til_svar_fra(self, konto: Konto) -> Self:
+        """Forslagene den pårørende ikke har svart på."""
+        egne = Relasjon.objects.egne(konto).filter(pk__in=Relasjon.objects.aktive())
+        return self.filter(status=Avtalestatus.FORESLAATT, relasjon__in=egne.values("pk"))
+
 
 class Oppgaveavtale(models.Model):
     """Samarbeidsavtalen: hvem gjør hva, bekreftet av begge (domene § 3.5, planen S1.17c)."""
@@ -100,6 +108,14 @@ class Oppgaveavtale(models.Model):
         return reverse("samarbeid:vis_avtale", args=[self.pk])
 
 
+class OppgaveQuerySet(RelasjonsdelQuerySet["Oppgave"]):
+    def gjeldende(self) -> Self:
+        """Det begge har sagt ja til. Et forslag er ikke en avtale."""
+        return self.filter(
+            Q(avtale__isnull=True) | Q(avtale__status=Avtalestatus.GJELDER), til__isnull=True
+        )
+
+
 class Oppgave(models.Model):
     """Hvem gjør hva, fra når (planen S1.17c). En ny avtale avløser den gamle."""
 
@@ -119,7 +135,7 @@ class Oppgave(models.Model):
     reserve = models.CharField(_("reserve"), max_length=120, blank=True)
     vedtak = models.BooleanField(_("kommunens ansvar etter vedtak"), default=False)
 
-    objects = RelasjonsdelQuerySet["Oppgave"].as_manager()
+    objects = OppgaveQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("oppgave")

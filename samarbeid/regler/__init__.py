@@ -6,6 +6,7 @@ from samarbeid.regler.avtale import (
     kan_ha_oppgaven,
     kan_meldes_fra_om,
 )
+from samarbeid.regler.forskjell import Bit, Blokk, forskjell
 from samarbeid.regler.mote import (
     kan_avsluttes_uten_mote,
     kan_forberedes,
@@ -15,6 +16,13 @@ from samarbeid.regler.mote import (
 )
 from samarbeid.regler.oppfolging import er_fulgt_opp_i_tide, neste_status
 from samarbeid.regler.part import er_rett_part
+from samarbeid.regler.referat import (
+    LAAS_VARER,
+    OM_BRUKER,
+    kan_redigere_naa,
+    kan_rettes,
+    uten_om_bruker,
+)
 from samarbeid.regler.rytme import (
     MAANEDER,
     er_over_frist,
@@ -54,7 +62,11 @@ from samarbeid.regler.tid import (
 
 __all__ = [
     "ANTALL_TIDER",
+    "LAAS_VARER",
     "MAANEDER",
+    "OM_BRUKER",
+    "Bit",
+    "Blokk",
     "Endring",
     "Paaminnelse",
     "Tidsfeil",
@@ -70,6 +82,7 @@ __all__ = [
     "feil_i_tid",
     "finnes_paa_klokka",
     "flett",
+    "forskjell",
     "frist_etter_pause",
     "frist_for_oppstartsmote",
     "fristtilstand",
@@ -85,6 +98,8 @@ __all__ = [
     "kan_ha_oppgaven",
     "kan_meldes_fra_om",
     "kan_pauses",
+    "kan_redigere_naa",
+    "kan_rettes",
     "kan_settes_ikke_tillatt",
     "kan_tilbys_tidligere",
     "kan_velge_tid",
@@ -97,5 +112,6 @@ __all__ = [
     "paaminnelse_naar",
     "parameter_for_oppstart",
     "skal_minnes",
+    "uten_om_bruker",
     "varer_over_tid",
 ]

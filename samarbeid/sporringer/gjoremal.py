@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from paarorende.gjoremal import Gjoremal
 from paarorende.models import Fravaer, Kontaktperson, Konto
-from samarbeid.models import Etterlattsamtale, Oppfolging, Samarbeidsmote
+from samarbeid.models import Etterlattsamtale, Oppfolging, Oppgavemelding, Samarbeidsmote
 from samarbeid.valg import Moteslag, Motestatus
 
 HOYST = 200
@@ -42,10 +42,16 @@ def gjoremal_for(konto: Konto) -> list[Gjoremal]:
         .select_related("relasjon__parorende__person")
         .order_by("frist", "pk")
     )
+    meldinger = (
+        Oppgavemelding.objects.redigerbar_for(konto)
+        .select_related("oppgave__relasjon__parorende__person")
+        .order_by("frist", "pk")
+    )
     return [
         *[_mote(m, gjelder_for.get(m.plan.relasjon_id, "")) for m in moter[:HOYST]],
         *[_punkt(p, gjelder_for.get(p.relasjon_id, "")) for p in punkter[:HOYST]],
         *[_etterlatt(samtale) for samtale in samtaler[:HOYST]],
+        *[_melding(melding) for melding in meldinger[:HOYST]],
     ]
 
 
@@ -100,4 +106,17 @@ def _etterlatt(samtale: Etterlattsamtale) -> Gjoremal:
         lenke=reverse("samarbeid:etterlatt_kontaktet", args=[samtale.pk]),
         knapp=_("Registrer"),
         frist=samtale.frist,
+    )
+
+
+def _melding(melding: Oppgavemelding) -> Gjoremal:
+    navn = melding.oppgave.relasjon.parorende.person.navn
+    return Gjoremal(
+        slag="klarer_ikke",
+        hva=_("%(navn)s klarer ikke en oppgave lenger") % {"navn": navn},
+        hvorfor=_("Si hva som skjer nå, og hvem som gjør det."),
+        lenke=reverse("samarbeid:svar_paa_melding", args=[melding.pk]),
+        knapp=_("Svar"),
+        frist=melding.frist,
+        venter=True,
     )
