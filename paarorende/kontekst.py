@@ -38,6 +38,10 @@ def _valg(konto: Konto) -> list[tuple[str, str]]:
         punkter += [(_("Møter"), "samarbeid:moteliste")]
     if konto.er_leder():
         punkter.append((_("Tertial"), "rapportering:tertial"))
+    if konto.har_rolle(Rolle.SYSTEMADMINISTRATOR):
+        punkter += [(_("Roller"), "styring:roller"), (_("Kontoer"), "styring:kontoer")]
+        punkter += [(_("Organisasjon"), "styring:organisasjon")]
+        punkter += [(_("Innstillinger"), "styring:innstillinger")]
     return punkter
 
 

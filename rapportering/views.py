@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from paarorende import sporringer as grunnmur
 from paarorende.http import Foresporsel
 from paarorende.models import Organisasjonsenhet
 from paarorende.regler import tid
@@ -58,6 +59,7 @@ def tertial(request: Foresporsel) -> HttpResponse:
             Tertialrapport.objects.synlig_for(request.user).filter(enhet=enhet).defer("pdf")[:6]
         ),
         "forrige": tid.forrige_tertial(aar, nr),
+        "venter": grunnmur.gjoremal_for(request.user),
     }
     return render(request, "rapportering/tertial.html", innhold)
 

@@ -27,6 +27,7 @@ from paarorende.handlinger.kontoer import (
     steng_konto,
 )
 from paarorende.handlinger.organisasjon import importer_organisasjon
+from paarorende.handlinger.oppsett import forste_oppsett
 from paarorende.handlinger.personer import (
     endre_kontaktopplysninger,
     registrer_dod,
@@ -57,6 +58,7 @@ __all__ = [
     "endre_tjeneste",
     "forny_rolle",
     "gi_egen_deling",
+    "forste_oppsett",
     "godkjenn_rolle",
     "importer_organisasjon",
     "inviter_ansatt",

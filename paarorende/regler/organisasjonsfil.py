@@ -1,4 +1,4 @@
-"""Leser en organisasjonsfil (CSV med semikolon) og sier alt som er galt, med linjenummer.
+"""Leser en organisasjonsfil (CSV) og sier alt som er galt, med linjenummer.
 
 Ren: tekst inn, rader og feil ut. Kommandoen lagrer bare når lista med feil er tom.
 """
@@ -40,9 +40,20 @@ def dekod(innhold: bytes) -> str:
         return innhold.decode("cp1252")
 
 
+def skilletegn(tekst: str) -> str:
+    """Norske regneark lagrer med semikolon, andre med komma. Overskriften avslører det."""
+    overskrift = tekst.partition("\n")[0]
+    return "," if overskrift.count(",") > overskrift.count(";") else ";"
+
+
+def er_en_annen_filtype(innhold: bytes) -> bool:
+    """PDF, regneark og andre filer som ikke er ren tekst."""
+    return innhold.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or b"\0" in innhold
+
+
 def les(tekst: str, finnes: Mapping[str, str] | None = None) -> tuple[list[Rad], list[str]]:
     """Radene i rekkefølge ovenfra og ned, og alle feil. `finnes`: kode → nivå fra før."""
-    leser = csv.DictReader(io.StringIO(tekst), delimiter=";", strict=True)
+    leser = csv.DictReader(io.StringIO(tekst), delimiter=skilletegn(tekst), strict=True)
     try:
         kolonner = [navn.strip().lower() for navn in leser.fieldnames or []]
         feil = _feil_i_kolonner(kolonner)

@@ -3,6 +3,7 @@
 from datetime import date
 
 HOYST_DAGER = 366
+FORNYES_SISTE_DAGER = 60
 
 
 def er_lovlig_rolleperiode(fra: date, til: date) -> bool:
@@ -18,3 +19,17 @@ def kan_avsluttes(til: date, idag: date) -> bool:
 def siste_dag(fra: date, idag: date) -> date:
     """Slutter i dag. En rolle som ikke har begynt, får en tom periode og gjelder aldri."""
     return max(fra, idag)
+
+
+def kan_fornyes(til: date, idag: date, *, godkjent: bool) -> bool:
+    """En godkjent rolle tas stilling til på nytt de siste seksti dagene, før den er slutt."""
+    return godkjent and 0 < (til - idag).days <= FORNYES_SISTE_DAGER
+
+
+def tilstand(fra: date, til: date, idag: date, *, godkjent: bool) -> str:
+    """Ett ord for hvor rollen er: slutt, venter, kommer eller gjelder."""
+    if til <= idag:
+        return "slutt"
+    if not godkjent:
+        return "venter"
+    return "kommer" if fra > idag else "gjelder"

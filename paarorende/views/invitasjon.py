@@ -28,7 +28,8 @@ from paarorende.models import Konto
 def invitasjon(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Koden og et passord blir til en konto. Uten riktig kode røper siden ingenting."""
     if not consume(request, action="invitasjon"):
-        return respond_429(request)
+        stopp: HttpResponse = respond_429(request)
+        return stopp
     form = TaImotInvitasjonForm(request.POST or None)
     if form.is_valid():
         kode, passord = form.cleaned_data["kode"], form.cleaned_data["passord"]

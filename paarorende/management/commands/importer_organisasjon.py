@@ -3,12 +3,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 
+from paarorende import handlinger
+from paarorende.feil import Regelbrudd
 from paarorende.models import Organisasjonsenhet
 from paarorende.regler import organisasjonsfil
-
-FELT = ("navn", "nivaa", "telefon", "vakttelefon", "fra")
 
 
 class Command(BaseCommand):
@@ -24,8 +23,11 @@ class Command(BaseCommand):
         rader, feil = organisasjonsfil.les(tekst, finnes)
         if feil:
             raise CommandError("Ingenting er lagret. Rett dette:\n" + "\n".join(feil))
-        nye, endret = self._lagre(rader)
-        self.stdout.write(f"{len(rader)} rader lest: {nye} nye, {endret} endret.")
+        try:
+            utfall = handlinger.importer_organisasjon(rader, av=None)
+        except Regelbrudd as brudd:
+            raise CommandError(f"Ingenting er lagret. {brudd}") from brudd
+        self.stdout.write(f"{utfall.lest} rader lest: {utfall.nye} nye, {utfall.endret} endret.")
 
     def _innhold(self, fil: Path) -> str:
         try:
@@ -34,22 +36,3 @@ class Command(BaseCommand):
             raise CommandError(f"Får ikke lest {fil}: {feil.strerror}.") from feil
         except UnicodeDecodeError as feil:
             raise CommandError(f"{fil} er verken UTF-8 eller Windows-1252.") from feil
-
-    @transaction.atomic
-    def _lagre(self, rader: list[organisasjonsfil.Rad]) -> tuple[int, int]:
-        """Ovenfra og ned, så den overordnede alltid finnes. Uendrede rader røres ikke."""
-        kjente = {e.kode: e for e in Organisasjonsenhet.objects.select_for_update(of=("self",))}
-        nye = endret = 0
-        for rad in rader:
-            enhet = kjente.get(rad.kode)
-            verdier = {felt: getattr(rad, felt) for felt in FELT}
-            verdier["overordnet"] = kjente[rad.overordnet] if rad.overordnet else None
-            if enhet is None:
-                kjente[rad.kode] = Organisasjonsenhet.objects.create(kode=rad.kode, **verdier)
-                nye += 1
-            elif any(getattr(enhet, felt) != verdi for felt, verdi in verdier.items()):
-                for felt, verdi in verdier.items():
-                    setattr(enhet, felt, verdi)
-                enhet.save(update_fields=list(verdier))
-                endret += 1
-        return nye, endret

@@ -1,0 +1,118 @@
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Row, Submit
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from paarorende.models import Organisasjonsenhet, Rolletildeling
+from paarorende.regler.rolle import er_lovlig_rolleperiode
+from paarorende.valg import Rolle
+
+ETT_AAR = timedelta(days=364)
+EN_DAG = timedelta(days=1)
+INNRYKK = "\u2003"
+
+
+def datofelt(navn: Any, **valg: Any) -> forms.DateField:
+    """Nettleserens egen datovelger. Den som skriver, kan skrive på norsk."""
+    return forms.DateField(
+        label=navn,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"],
+        error_messages={"invalid": _("Skriv datoen som 31.12.2026.")},
+        **valg,
+    )
+
+
+class SokAnsattForm(forms.Form):
+    """Leter bare blant ansatte. Innbyggere finnes aldri ved søk."""
+
+    sok = forms.CharField(label=_("Navn eller e-post"), required=False, max_length=80)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sok"].skjul_valgfritt = True  # type: ignore[attr-defined]
+
+
+class PeriodeForm(forms.Form):
+    """Første og siste dag. Databasen har et halvåpent tidsrom, mennesker sier «til og med»."""
+
+    fra = datofelt(_("Fra og med"))
+    siste_dag = datofelt(_("Til og med"), help_text=_("Høyst tolv måneder om gangen."))
+    begrunnelse = forms.CharField(
+        label=_("Hvorfor trengs rollen?"),
+        help_text=_("Den som skal godkjenne, leser dette. Ikke skriv om pårørende eller brukere."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fra"].initial = timezone.localdate()
+        self.fields["siste_dag"].initial = timezone.localdate() + ETT_AAR
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        fra, siste = self._fra(data), data.get("siste_dag")
+        if fra and siste and not er_lovlig_rolleperiode(fra, siste + EN_DAG):
+            self.add_error(
+                "siste_dag", _("Rollen må vare minst én dag og høyst tolv måneder om gangen.")
+            )
+        return data
+
+    def _fra(self, data: dict[str, Any]) -> date | None:
+        fra: date | None = data.get("fra")
+        return fra
+
+    def til(self) -> date:
+        siste: date = self.cleaned_data["siste_dag"]
+        return siste + EN_DAG
+
+
+class GiRolleForm(PeriodeForm):
+    rolle = forms.ChoiceField(label=_("Rolle"), choices=Rolle.choices)
+    enhet = forms.ChoiceField(
+        label=_("Hvor"), help_text=_("Rollen gjelder enheten du velger, og alt under den.")
+    )
+
+    def __init__(
+        self, *args: Any, enheter: Sequence[tuple[int, Organisasjonsenhet]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.enheter = {str(enhet.pk): enhet for _dybde, enhet in enheter}
+        self.fields["enhet"].choices = [  # type: ignore[attr-defined]
+            (str(enhet.pk), f"{INNRYKK * dybde}{enhet.navn}") for dybde, enhet in enheter
+        ]
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            "rolle", "enhet", Row("fra", "siste_dag"), "begrunnelse", Submit("gi", _("Gi rollen"))
+        )
+
+    def felt(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "rolle": Rolle(data["rolle"]),
+            "enhet": self.enheter[data["enhet"]],
+            "fra": data["fra"],
+            "til": self.til(),
+            "begrunnelse": data["begrunnelse"],
+        }
+
+
+class FornyRolleForm(PeriodeForm):
+    """Den nye perioden begynner der den gamle slutter."""
+
+    def __init__(self, *args: Any, tildeling: Rolletildeling, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["fra"]
+        self.tildeling = tildeling
+        self.fields["siste_dag"].initial = tildeling.til + ETT_AAR
+        self.helper = FormHelper()
+        self.helper.layout = Layout("siste_dag", "begrunnelse", Submit("forny", _("Forny rollen")))
+
+    def _fra(self, data: dict[str, Any]) -> date | None:  # noqa: ARG002 – fast
+        return self.tildeling.til
