@@ -228,7 +228,15 @@ def leder(omraade):
 
 
 @pytest.fixture
-def logg_inn(client, settings):
+def anja(omraade):
+    """Systemadministratoren for hele kommunen: setter opp, ser aldri innhold."""
+    konto = AnsattFactory(email="anja@example.org", visningsnavn="Anja Dahl")
+    RolletildelingFactory(konto=konto, rolle=Rolle.SYSTEMADMINISTRATOR, enhet=omraade)
+    return konto
+
+
+@pytest.fixture
+def logg_inn(client, settings, parametere):
     """Logger inn med den andre faktoren på plass for ansatte."""
     from allauth.mfa.models import Authenticator
 
