@@ -69,5 +69,6 @@ class RegelbruddMiddleware:
             innhold = {"forklaring": str(exception), "rader": [r for r in rader if r[1] != r[2]]}
             return render(request, "konflikt.html", innhold, status=409)
         if isinstance(exception, Regelbrudd):
-            return render(request, "regelbrudd.html", {"forklaring": str(exception)}, status=409)
+            innhold = {"forklaring": str(exception), "lenke": exception.lenke}
+            return render(request, "regelbrudd.html", innhold, status=409)
         return None

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils import timezone
 
 from paarorende import tasks
 from paarorende.models import Invitasjon, Konto, Person, Relasjon, Varsel
@@ -15,63 +15,38 @@ def _dytt() -> None:
     transaction.on_commit(tasks.dytt_varsler)
 
 
+class Valgfritt(TypedDict, total=False):
+    """Når beskjeden tidligst skal ut, og tiden kalenderen skal få. Uten: nå, og ingen."""
+
+    sendes_fra: datetime
+    kalender: dict[str, Any]
+
+
+class Gjelder(Valgfritt, total=False):
+    relasjon: Relasjon
+
+
 def varsle_konto(
-    konto: Konto,
-    slag: Varselslag,
-    *,
-    nokkel: str,
-    lenke: str,
-    relasjon: Relasjon | None = None,
-    sendes_fra: datetime | None = None,
+    konto: Konto, slag: Varselslag, *, nokkel: str, lenke: str, **felles: Unpack[Gjelder]
 ) -> None:
     """Ett varsel per kanal. Samme slag og nøkkel to ganger gir fortsatt ett (aldri to ganger)."""
-    Varsel.objects.bulk_create(
-        [
-            Varsel(
-                til=konto,
-                slag=slag,
-                kanal=kanal,
-                nokkel=nokkel,
-                lenke=lenke,
-                relasjon=relasjon,
-                sendes_fra=sendes_fra or timezone.now(),
-            )
-            for kanal in (Kanal.PORTAL, Kanal.EPOST, Kanal.SMS)
-        ],
-        ignore_conflicts=True,
-    )
+    felt = {"til": konto, "slag": slag, "nokkel": nokkel, "lenke": lenke, **felles}
+    rader = [Varsel(kanal=kanal, **felt) for kanal in (Kanal.PORTAL, Kanal.EPOST, Kanal.SMS)]
+    Varsel.objects.bulk_create(rader, ignore_conflicts=True)
     _dytt()
 
 
 def varsle_parorende(
-    relasjon: Relasjon,
-    slag: Varselslag,
-    *,
-    nokkel: str,
-    lenke: str,
-    sendes_fra: datetime | None = None,
+    relasjon: Relasjon, slag: Varselslag, *, nokkel: str, lenke: str, **valgfritt: Unpack[Valgfritt]
 ) -> None:
     """Digitalt til den som har konto og vil det; ellers et brev i utskriftskøen."""
     person: Person = relasjon.parorende.person
+    felles: Gjelder = {**valgfritt, "relasjon": relasjon}
     if person.konto is not None and person.digital:
-        varsle_konto(
-            person.konto, slag, nokkel=nokkel, lenke=lenke, relasjon=relasjon, sendes_fra=sendes_fra
-        )
+        varsle_konto(person.konto, slag, nokkel=nokkel, lenke=lenke, **felles)
         return
-    Varsel.objects.bulk_create(
-        [
-            Varsel(
-                til_person=person,
-                slag=slag,
-                kanal=Kanal.BREV,
-                nokkel=nokkel,
-                lenke=lenke,
-                relasjon=relasjon,
-                sendes_fra=sendes_fra or timezone.now(),
-            )
-        ],
-        ignore_conflicts=True,
-    )
+    felt = {"til_person": person, "slag": slag, "nokkel": nokkel, "lenke": lenke, **felles}
+    Varsel.objects.bulk_create([Varsel(kanal=Kanal.BREV, **felt)], ignore_conflicts=True)
 
 
 def send_invitasjon(invitasjon: Invitasjon) -> None:

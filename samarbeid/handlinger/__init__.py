@@ -33,7 +33,8 @@ from samarbeid.handlinger.plan import (
     onsk_kontakt,
     sett_pause,
 )
-from samarbeid.handlinger.referat import del_referat, lagre_referat, svar_paa_referat
+from samarbeid.handlinger.referat import lagre_referat, rett_referat, ta_over_referat
+from samarbeid.handlinger.referatdeling import del_referat, del_retting, svar_paa_referat
 from samarbeid.handlinger.tider import (
     avlys_mote,
     bekreft_forslag,
@@ -59,6 +60,7 @@ __all__ = [
     "bytt_ansvarlig",
     "del_forberedelse",
     "del_referat",
+    "del_retting",
     "fastsett_tid",
     "fjern_sak",
     "flytt_plan",
@@ -73,11 +75,13 @@ __all__ = [
     "meld_klarer_ikke",
     "merk_etterlatt",
     "onsk_kontakt",
+    "rett_referat",
     "sett_ikke_gjort",
     "sett_opp_saker",
     "sett_pause",
     "svar_paa_melding",
     "svar_paa_referat",
+    "ta_over_referat",
     "utsett_oppfolging",
     "velg_tid",
 ]

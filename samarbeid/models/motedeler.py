@@ -5,7 +5,8 @@ from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,22 @@ class MotedelQuerySet(TilgangsstyrtQuerySet[M]):
         return self.filter(mote__in=Samarbeidsmote.objects.synlig_for(konto).values("pk"))
 
 
+class TidsforslagQuerySet(MotedelQuerySet["Tidsforslag"]):
+    def ledige(self) -> Self:
+        """Framtidige tider der møtelederen ikke har avtalt noe annet i mellomtiden."""
+        samtidig = (
+            Samarbeidsmote.objects.avtalt()
+            .filter(
+                moteleder=OuterRef("mote__moteleder"),
+                starter__lt=OuterRef("slutter"),
+                slutter__gt=OuterRef("starter"),
+            )
+            .annotate(gruppe=Coalesce("felles", "pk"))
+            .exclude(gruppe=Coalesce(OuterRef("mote__felles"), OuterRef("mote")))
+        )
+        return self.filter(~Exists(samtidig), starter__gt=timezone.now())
+
+
 class Tidsforslag(models.Model):
     """En tid tjenesten foreslår. Den pårørende velger."""
 
@@ -47,7 +64,7 @@ class Tidsforslag(models.Model):
     telefon = models.CharField(_("telefonnummer"), max_length=20, blank=True)
     videolenke = models.URLField(_("lenke til videomøtet"), blank=True)
 
-    objects = MotedelQuerySet["Tidsforslag"].as_manager()
+    objects = TidsforslagQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tidsforslag")

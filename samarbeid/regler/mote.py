@@ -13,9 +13,9 @@ def kan_forberedes(status: Motestatus) -> bool:
     return status in AAPNE
 
 
-def kan_fores_referat(status: Motestatus) -> bool:
-    """Referatet kan skrives på et møte som er avtalt eller holdt uten avtale i portalen."""
-    return status in AAPNE
+def kan_fores_referat(status: Motestatus, *, under_retting: bool = False) -> bool:
+    """Referatet skrives på et åpent møte, eller rettes på et holdt. Et delt står fast."""
+    return status in AAPNE or (status == Motestatus.HOLDT and under_retting)
 
 
 def kan_avsluttes_uten_mote(status: Motestatus, utfall: Motestatus) -> bool:

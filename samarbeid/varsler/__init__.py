@@ -11,6 +11,7 @@ from samarbeid.varsler.referat import (
     forberedelse_mottatt,
     oppfolging_endret,
     oppfolging_gitt,
+    referat_besvart,
     referat_delt,
 )
 from samarbeid.varsler.tider import (
@@ -39,6 +40,7 @@ __all__ = [
     "oppfolging_endret",
     "oppfolging_gitt",
     "paaminnelse",
+    "referat_besvart",
     "referat_delt",
     "tider_foreslaatt",
     "tidligere_tid",

@@ -6,6 +6,7 @@ from paarorende import varsling
 from paarorende.valg import Varselslag
 from samarbeid.models import (
     DeltForberedelse,
+    Merknad,
     Mottak,
     Oppfolging,
     Oppfolgingshendelse,
@@ -41,6 +42,18 @@ def oppfolging_gitt(punkt: Oppfolging, *, sak: str = "ny") -> None:
         lenke=reverse("samarbeid:lukk_oppfolging", args=[punkt.pk]),
         relasjon=punkt.relasjon,
     )
+
+
+def referat_besvart(merknad: Merknad) -> None:
+    relasjon = merknad.versjon.mote.relasjon
+    for kontakt in relasjon.kontaktpersoner.gjeldende().select_related("konto"):
+        varsling.varsle_konto(
+            kontakt.konto,
+            Varselslag.DELT_MED_DEG,
+            nokkel=str(merknad.pk),
+            lenke=merknad.versjon.get_absolute_url(),
+            relasjon=relasjon,
+        )
 
 
 def forberedelse_delt(delt: DeltForberedelse) -> None:

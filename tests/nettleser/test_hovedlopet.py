@@ -4,7 +4,6 @@ import hashlib
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from paarorende.models import Varsel
@@ -20,8 +19,8 @@ from tests.factories import (
     RelasjonFactory,
     TjenesteFactory,
     dag,
-    om,
 )
+from tests.samarbeid.tidshjelp import VIDEO, kl, tre_tider
 
 pytestmark = [
     pytest.mark.nettleser,
@@ -74,9 +73,8 @@ def _marte_foreslaar(side, er_tilgjengelig):
     er_tilgjengelig(side)
     side.get_by_role("link", name="Foreslå tider").click()
     er_tilgjengelig(side)
-    for nr, dager in ((1, 3), (2, 4)):
-        tid = timezone.localtime(om(days=dager)).replace(hour=10, minute=0)
-        side.get_by_label(f"Tid {nr}").fill(tid.strftime("%Y-%m-%dT%H:%M"))
+    for nr, dager in ((1, 3), (2, 4), (3, 5)):
+        side.get_by_label(f"Tid {nr}").fill(kl(dager).strftime("%Y-%m-%dT%H:%M"))
     side.get_by_role("button", name="Send tidene").click()
     expect(side.get_by_text("Tidene er sendt")).to_be_visible()
 
@@ -172,8 +170,7 @@ def test_er_valkey_stoppet_gaar_sidene_som_for(settings, relasjon, avdeling, mar
     )
     start = time.monotonic()
     try:
-        tider = [(om(days=2), om(days=2, hours=1))]
-        handlinger.foreslaa_tider(mote, tider=tider, sted="video", av=marte)
+        handlinger.foreslaa_tider(mote, tider=tre_tider(), ramme=VIDEO, av=marte)
     finally:
         current_app.conf.broker_write_url = gammel
 

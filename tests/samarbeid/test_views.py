@@ -43,7 +43,7 @@ def test_tider_i_fortiden_faar_en_tydelig_beskjed_og_ingenting_gaar_tapt(
     url = reverse("samarbeid:foreslaa_tider", args=[mote.pk])
 
     svar = logg_inn(marte).post(
-        url, {"tid_1": "2020-01-01T10:00", "tid_2": "tull", "sted": "video", "varighet": "45"}
+        url, {"tid_1": "2020-01-01T10:00", "tid_2": "tull", "sted": "hjemme", "varighet": "45"}
     )
 
     side = svar.content.decode()

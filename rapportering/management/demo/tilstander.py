@@ -38,7 +38,8 @@ VEST = "HJE-VEST-1"
 def _foreslaa(v: Verden, mote: Samarbeidsmote, av: str) -> None:
     dager = (v.dag(3), v.dag(5), v.dag(6))
     tider = [(klokka(d, 13), klokka(d, 13, 45)) for d in dager]
-    handlinger.foreslaa_tider(mote, tider=tider, sted=Sted.AVDELINGEN, av=v.ansatte[av])
+    ramme = handlinger.Ramme(sted=Sted.AVDELINGEN)
+    handlinger.foreslaa_tider(mote, tider=tider, ramme=ramme, av=v.ansatte[av])
 
 
 def foreslaatt(v: Verden) -> None:
