@@ -35,7 +35,7 @@ def _valg(konto: Konto) -> list[tuple[str, str]]:
     punkter = [(_("Arbeidsliste"), "arbeidsliste")]
     if konto.har_rolle(*REGISTRERER, Rolle.PAARORENDEKONTAKT):
         punkter += [(_("Pårørende"), "nettverk:relasjonsliste")]
-        punkter += [(_("Møter"), "samarbeid:moteliste")]
+        punkter += [(_("Møter"), "samarbeid:moteliste"), (_("Brev"), "utskrift:brevliste")]
     if konto.er_leder():
         punkter.append((_("Tertial"), "rapportering:tertial"))
     if konto.har_rolle(Rolle.SYSTEMADMINISTRATOR):

@@ -194,6 +194,15 @@ class Varselstatus(TextChoices):
     DOD = "dod", _("Kunne ikke sendes")
 
 
+class IkkeSendt(TextChoices):
+    """Hvorfor et brev ikke ble sendt. Et valg, aldri fritekst: det føres i loggen."""
+
+    SAGT_FRA = "sagt_fra", _("Sagt på telefon eller i møte")
+    VIL_IKKE = "vil_ikke", _("Vil ikke ha brev")
+    UTDATERT = "utdatert", _("Gjelder ikke lenger")
+    FEIL = "feil", _("Skulle ikke vært laget")
+
+
 class Varselslag(TextChoices):
     """Hendelser noen kan få beskjed om. Etiketten er alt mottakeren får lese."""
 

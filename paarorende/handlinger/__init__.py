@@ -1,5 +1,6 @@
 """Alt som kan gjøres med personer, roller, deling og kontaktpersoner. Én fil per emne."""
 
+from paarorende.handlinger.brev import ikke_send_brev, merk_brev_sendt, skriv_ut_brev
 from paarorende.handlinger.deling import (
     registrer_delinger,
     registrer_delingsgrunnlag,
@@ -60,10 +61,12 @@ __all__ = [
     "gi_egen_deling",
     "forste_oppsett",
     "godkjenn_rolle",
+    "ikke_send_brev",
     "importer_organisasjon",
     "inviter_ansatt",
     "inviter_person",
     "opprett_ansatt",
+    "merk_brev_sendt",
     "registrer_delinger",
     "registrer_delingsgrunnlag",
     "registrer_dod",
@@ -75,6 +78,7 @@ __all__ = [
     "sett_kontaktperson",
     "sett_parameter",
     "sett_tekst",
+    "skriv_ut_brev",
     "start_tjeneste",
     "steng_konto",
     "ta_imot_invitasjon",

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from paarorende.models.person import Person
-from paarorende.models.relasjon import Relasjon
+from paarorende.models.relasjon import UGRADERT_RELASJON, Kontaktperson, Relasjon
 from paarorende.queryset import TilgangsstyrtQuerySet
 from paarorende.valg import Kanal, Varselslag, Varselstatus
 
@@ -32,6 +33,50 @@ class VarselQuerySet(TilgangsstyrtQuerySet["Varsel"]):
 
     def forfalte_eller_ventende(self) -> Self:
         return self.filter(status=Varselstatus.VENTER)
+
+
+class BrevQuerySet(VarselQuerySet):
+    """Brevene i utskriftskøen. De er til noen uten innlogging, så retten følger relasjonen."""
+
+    def brev(self) -> Self:
+        return self.filter(kanal=Kanal.BREV, relasjon__isnull=False)
+
+    def synlig_for(self, konto: Konto) -> Self:
+        """De kontoen styrer, og de til en hun sist var kontaktperson for, så ingen leter."""
+        styrt = Relasjon.objects.styrbar_for(konto).order_by().values("pk")
+        mine = models.Q(relasjon__in=styrt) | models.Q(relasjon__in=_sist_kontaktperson(konto))
+        return self.brev().filter(mine)
+
+    def redigerbar_for(self, konto: Konto) -> Self:
+        """Ventende brev til dem kontoen styrer nå. Avsluttet eller død: ingen kan sende det."""
+        styrt = Relasjon.objects.styrbar_for(konto).order_by().values("pk")
+        return self.brev().filter(status=Varselstatus.VENTER, relasjon__in=styrt)
+
+    def falt_bort(self) -> Self:
+        """Venter fortsatt, men relasjonen er avsluttet, eller en av de to er borte."""
+        aktive = Relasjon.objects.aktive().order_by().values("pk")
+        return self.filter(status=Varselstatus.VENTER).exclude(relasjon__in=aktive)
+
+    def ferdige(self) -> Self:
+        """Sendt eller falt bort de siste tretti dagene."""
+        siden = timezone.now() - timedelta(days=30)
+        ferdig = [Varselstatus.SENDT, Varselstatus.FALT_BORT]
+        return self.filter(status__in=ferdig, sendt__gte=siden)
+
+    def med_mottaker(self) -> Self:
+        """Med mottakeren, og den som er kontaktperson nå i `relasjon.kontakt_naa`."""
+        kontakt = Kontaktperson.objects.gjeldende().select_related("konto__person").order_by("fra")
+        return self.select_related("til_person", "relasjon").prefetch_related(
+            models.Prefetch("relasjon__kontaktpersoner", kontakt, to_attr="kontakt_naa")
+        )
+
+
+def _sist_kontaktperson(konto: Konto) -> models.QuerySet[Any, Any]:
+    """Relasjonene der ingen var kontaktperson etter henne. Skjermede er ikke med."""
+    siste = Kontaktperson.objects.filter(relasjon=models.OuterRef("pk")).order_by("-fra")
+    ugradert = Relasjon.objects.filter(UGRADERT_RELASJON)
+    mine = ugradert.annotate(siste=models.Subquery(siste.values("konto")[:1]))
+    return mine.filter(siste=konto).order_by().values("pk")
 
 
 class Varsel(models.Model):
@@ -67,6 +112,7 @@ class Varsel(models.Model):
     lest = models.DateTimeField(_("lest"), null=True, blank=True)
 
     objects = VarselQuerySet.as_manager()
+    brev = BrevQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("varsel")

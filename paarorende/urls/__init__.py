@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invitasjon/<uuid:pk>/", invitasjon, name="invitasjon"),
     path("konto/", include("allauth.urls")),
     path("min-konto/", include("paarorende.urls.min_konto")),
+    path("utskrift/", include("paarorende.urls.utskrift")),
     path("min-side/deling/", include("paarorende.urls.egen_deling")),
     path("oppsett/", oppsett.urls),
 ]

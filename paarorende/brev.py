@@ -1,0 +1,94 @@
+"""Det som står i et brev: hvem det er til, hvem hun kan ringe, og en tekst uten noe om bruker."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from paarorende.dokumenter import lag_pdf
+from paarorende.models import Fravaer, Konto, Tekst, Varsel
+
+MAL = "pdf/brev.html"
+
+
+@dataclass(frozen=True)
+class Brev:
+    navn: str
+    adresse: list[str]
+    dato: date
+    overskrift: str
+    avsnitt: list[str]
+
+
+def nokkel(varsel: Varsel) -> str:
+    return f"brev.{varsel.slag}"
+
+
+def tekster() -> dict[str, str]:
+    """Brevtekstene kommunen har godkjent, slik de gjelder i dag."""
+    rader = Tekst.objects.paa(timezone.localdate()).filter(nokkel__startswith="brev.")
+    return dict(rader.filter(spraak="nb").values_list("nokkel", "innhold"))
+
+
+def uten_tekst(varsler: Iterable[Varsel]) -> list[str]:
+    """Slagene kommunen ikke har skrevet noen tekst for. De kan ikke skrives ut."""
+    kjente = tekster()
+    return sorted({v.get_slag_display() for v in varsler if nokkel(v) not in kjente})
+
+
+def adresselinjer(varsel: Varsel) -> list[str]:
+    """En linje for gata og en for stedet. Tom når den mangler eller er skjermet."""
+    person = varsel.til_person
+    if person is None or person.er_skjermet:
+        return []
+    return [linje.strip() for linje in person.adresse.split(",") if linje.strip()]
+
+
+def lag_brev(varsler: Sequence[Varsel]) -> bytes:
+    """Alle brevene i én fil, hvert på sin egen side."""
+    kjente, varaer = tekster(), _varaer(varsler)
+    brev = [_brev(varsel, kjente[nokkel(varsel)], varaer) for varsel in varsler]
+    return lag_pdf(MAL, {"tittel": _("Brev til pårørende"), "brev": brev})
+
+
+def _brev(varsel: Varsel, tekst: str, varaer: dict[UUID, Konto]) -> Brev:
+    for navn, verdi in _fletter(varsel, varaer).items():
+        tekst = tekst.replace(f"{{{navn}}}", verdi)
+    return Brev(
+        navn=varsel.til_person.navn if varsel.til_person else "",
+        adresse=adresselinjer(varsel),
+        dato=timezone.localdate(),
+        overskrift=varsel.get_slag_display(),
+        avsnitt=[avsnitt.strip() for avsnitt in tekst.split("\n\n") if avsnitt.strip()],
+    )
+
+
+def _fletter(varsel: Varsel, varaer: dict[UUID, Konto]) -> dict[str, str]:
+    """Den hun kan ringe: kontaktpersonen, den som svarer for henne, eller kommunen."""
+    kontakt = next(iter(_kontakter(varsel)), None)
+    svarer = varaer.get(kontakt.pk, kontakt) if kontakt else None
+    if svarer is None or not svarer.telefon:
+        telefon = str(settings.KOMMUNE["telefon"])
+        return {"kontakt": _("oss"), "telefon": telefon, "telefontid": _("i arbeidstiden")}
+    return {
+        "kontakt": svarer.navn,
+        "telefon": svarer.telefon,
+        "telefontid": svarer.telefontid or _("i arbeidstiden"),
+    }
+
+
+def _kontakter(varsel: Varsel) -> list[Konto]:
+    """Slik `med_mottaker` henter dem: kontaktpersonen som gjelder i dag, eller ingen."""
+    relasjon: Any = varsel.relasjon
+    return [rad.konto for rad in relasjon.kontakt_naa]
+
+
+def _varaer(varsler: Sequence[Varsel]) -> dict[UUID, Konto]:
+    kontakter = [konto.pk for varsel in varsler for konto in _kontakter(varsel)]
+    borte = Fravaer.objects.gjeldende().filter(konto__in=kontakter)
+    return {f.konto_id: f.stedfortreder for f in borte.select_related("stedfortreder__person")}
