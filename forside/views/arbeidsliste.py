@@ -7,6 +7,7 @@ from forside import sporringer
 from paarorende.http import Foresporsel
 from paarorende.models import Relasjon, Varsel
 from paarorende.tilgang import hent_liste
+from paarorende.valg import Rolle
 from samarbeid import sporringer as samarbeid
 from samarbeid.models import Samarbeidsmote
 
@@ -16,12 +17,17 @@ def hjem(request: Foresporsel) -> HttpResponse:
     """Dit innloggingen sender deg: den siden som er din."""
     if not request.user.er_ansatt:
         return redirect("min_side")
-    return redirect("rapportering:tertial" if _bare_tall(request) else "arbeidsliste")
+    return redirect(_startside(request))
 
 
-def _bare_tall(request: Foresporsel) -> bool:
-    har_egne = Relasjon.objects.redigerbar_for(request.user).exists()
-    return request.user.er_leder() and not har_egne
+def _startside(request: Foresporsel) -> str:
+    """Den som har ansvar for noen, begynner med dem. Resten har tall eller oppsett."""
+    if Relasjon.objects.redigerbar_for(request.user).exists():
+        return "arbeidsliste"
+    if request.user.er_leder():
+        return "rapportering:tertial"
+    roller = set(request.user.rolletildelinger.gjeldende().values_list("rolle", flat=True))
+    return "styring:roller" if roller == {Rolle.SYSTEMADMINISTRATOR} else "arbeidsliste"
 
 
 @require_safe

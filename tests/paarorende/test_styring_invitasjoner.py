@@ -33,14 +33,6 @@ EPOST = "berit@example.org"
 
 
 @pytest.fixture
-def anja(omraade):
-    """Systemadministratoren."""
-    konto = AnsattFactory(email="anja@example.org", visningsnavn="Anja Dahl")
-    RolletildelingFactory(konto=konto, rolle=Rolle.SYSTEMADMINISTRATOR, enhet=omraade)
-    return konto
-
-
-@pytest.fixture
 def berit(marte, parametere):
     """Pårørende på papir, med Marte som kontaktperson."""
     relasjon = RelasjonFactory(parorende__person__fornavn="Berit")
