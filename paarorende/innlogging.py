@@ -1,16 +1,23 @@
 """Det allauth spør oss om. Kontoer lages av invitasjon, import eller ID-porten, aldri fritt."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from paarorende import epost
 from paarorende.models import Konto
+
+PORTALEN = "Pårørendeportalen"
 
 
 class AndreFaktorsteg(AuthenticateStage):  # type: ignore[misc]
@@ -46,8 +53,9 @@ class Kontoadapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Plassholderen finnes ikke. Da går brevet dit personen har sagt, eller ingen steder."""
         if email.endswith(epost.PLASSHOLDER):
             email = epost.adresse(Konto.objects.get(email=email))
+        nettsted = SimpleNamespace(name=PORTALEN, domain=settings.BASE_URL)
         if email:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, {"current_site": nettsted, **context})
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Den som kom inn med ID-porten, skal ut av ID-porten også."""
@@ -61,3 +69,44 @@ class Kontoadapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().logout(request)
         if bevis:
             request.session[settings.IDPORTEN_OKT] = bevis
+
+
+class Faktoradapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Navnene i appen og på passnøkkelen. Plassholderen fra ID-porten sier ingen noe."""
+
+    def get_totp_label(self, user: Konto) -> str:
+        return epost.adresse(user) or user.navn
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": PORTALEN}
+
+    def get_public_key_credential_user_entity(self, user: Konto) -> dict[str, Any]:
+        felt: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return {**felt, "name": self.get_totp_label(user)}
+
+
+class Passnokkelskjema(AddWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Hva vil du kalle den?")
+        self.fields["passwordless"].label = _("La meg logge inn med bare passnøkkelen")
+        self.fields["passwordless"].help_text = _("Da slipper du å skrive passord.")
+
+
+class Passnokkelnavn(EditWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Hva vil du kalle den?")
+
+
+class Passordlengde(MinimumLengthValidator):
+    def get_error_message(self) -> str:
+        """Django mangler denne på bokmål."""
+        return _("Passordet er for kort. Det må ha minst %(antall)d tegn.") % {
+            "antall": self.min_length
+        }
+
+    def get_help_text(self) -> str:
+        return _("Minst %(antall)d tegn. En setning du husker, er både lett og trygg.") % {
+            "antall": self.min_length
+        }
