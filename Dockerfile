@@ -32,7 +32,7 @@ FROM python:3.11-slim
 RUN apt-get update && apt-get install -y --no-install-recommends \
         fonts-dejavu-core libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /portal --shell /usr/sbin/nologin portal \
+    && useradd --uid 10001 --no-create-home --home-dir /portal --shell /usr/sbin/nologin portal \
     && install -d -o portal -g portal /data
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 XDG_CACHE_HOME=/tmp/cache
 WORKDIR /portal
@@ -41,4 +41,5 @@ COPY --from=bygg /portal /portal
 USER portal
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=6s --start-period=30s CMD ["python", "verktoy/helse.py"]
-CMD ["gunicorn", "paarorende.wsgi", "--workers", "2", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm"]
+CMD ["gunicorn", "paarorende.wsgi", "--workers", "2", "--preload", "--no-control-socket", \
+    "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm"]
