@@ -17,9 +17,10 @@ from pathlib import Path
 
 import pytest
 import requests
+from celery import Celery
 from django.conf import settings
 
-from paarorende import varsling
+from paarorende import tasks, varsling
 from paarorende.models import Varsel
 from paarorende.valg import Kanal, Varselslag, Varselstatus
 from samarbeid.models import Samarbeidsmote
@@ -254,7 +255,7 @@ def nettsted(prosesser, valkey, postkasse, vent_til, tmp_path):
     def inn(konto):
         okt = requests.Session()
         okt.cookies.set(settings.SESSION_COOKIE_NAME, _okt(konto, adresse)["value"])
-        okt.adresse = adresse
+        okt.adresse, okt.prosess = adresse, prosess
         return okt
 
     def svarer():
@@ -300,7 +301,22 @@ def test_sidene_gaar_uten_valkey_og_radene_sendes_naar_den_er_tilbake(
     assert epost().get(til=marte).status == Varselstatus.VENTER
     assert postkasse.brev == []
 
+    prosesser.drep(okt.prosess)  # nå kan bare klokka få brevet av gårde
     valkey.signal(signal.SIGCONT) if feil == signal.SIGSTOP else valkey.start()
     vent_til(alt_er_avgjort, sekunder=90)
 
     assert postkasse.brev == [str(epost().get(til=marte).pk)]
+
+
+def test_et_dytt_gir_opp_naar_koen_henger(valkey, vent_til):
+    """Ellers ville én hengende forbindelse slått av dyttene til nettstedet startes på nytt."""
+    app = Celery()
+    app.config_from_object("django.conf:settings", namespace="CELERY")
+    app.conf.broker_url = f"redis://127.0.0.1:{valkey.port}/0"
+    app.send_task("paarorende.klokke.send_forfalte")
+    valkey.signal(signal.SIGSTOP)
+
+    tasks.dytt(lambda: app.send_task("paarorende.klokke.send_forfalte"))
+
+    assert tasks._ett_dytt.locked()
+    vent_til(lambda: not tasks._ett_dytt.locked(), sekunder=40)
