@@ -1,4 +1,4 @@
-"""Skjemaene på møtesiden og svarene etterpå."""
+"""Skjemaene på møtesiden og svaret på referatet."""
 
 from typing import Any
 
@@ -8,47 +8,68 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from paarorende.models import Konto
-from samarbeid.forms.felles import KORT, LANGT, STEMME, alt_er_frivillig, hjelper, omraade
+from samarbeid import regler
+from samarbeid.forms.felles import (
+    KORT,
+    LANGT,
+    STEMME,
+    PaaVegneAvForm,
+    alt_er_frivillig,
+    hjelper,
+    omraade,
+)
+from samarbeid.forms.oppfolging import VALG, dato_felt
 from samarbeid.models import Referat
-from samarbeid.valg import Frekvens, Part, Referatsvar
+from samarbeid.valg import Frekvens, Oppfolgingshva, Part, Referatsvar, Utforer
+
+DATO = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+HOYST_RADER = 20
 
 
 class ReferatForm(forms.ModelForm):  # type: ignore[type-arg]
     """Hele møtet på én side (domene § 4.3). `versjon` avslører at noen andre har lagret."""
 
-    versjon = forms.IntegerField(widget=forms.HiddenInput)
+    versjon = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     class Meta:
         model = Referat
         fields = [
-            "dato", "til_stede", "viktig", "ville_ikke_svare", "fra_parorende", "fra_tjenesten",
-            "brukes_til", "tjenester", "behov_og_mestring", "vil_ikke_gjore", "frekvens",
-            "neste_dato",
+            "dato", "sted", "til_stede", "moteleder", "tolk", "bruker_til_stede",
+            "viktig", "ville_ikke_svare", "egne_behov", "egen_mestring",
+            "fra_parorende", "fra_tjenesten", "brukes_til",
+            "tjenester", "tjenester_planlagt", "maal", "behov_og_mestring", "aktivitet",
+            "vil_ikke_gjore", "frekvens", "neste_dato", "onsker_ikke_flere", "ikke_flere_grunn",
         ]  # fmt: skip
         widgets = {
-            "dato": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "neste_dato": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "viktig": omraade(4, STEMME),
-            "fra_parorende": omraade(4, STEMME),
-            "fra_tjenesten": omraade(4),
-            "tjenester": omraade(),
-            "behov_og_mestring": omraade(),
+            **dict.fromkeys(["dato", "neste_dato"], DATO),
+            **{navn: omraade(4, STEMME) for navn in ("viktig", "fra_parorende")},
+            **{navn: omraade(3, STEMME) for navn in ("egne_behov", "egen_mestring")},
+            **{navn: omraade() for navn in ("tjenester", "tjenester_planlagt", "maal")},
+            **{navn: omraade() for navn in ("behov_og_mestring", "aktivitet", "fra_tjenesten")},
             "vil_ikke_gjore": forms.TextInput(attrs=STEMME),
             "frekvens": forms.RadioSelect,
         }
-        labels = {"viktig": _("Med den pårørendes egne ord")}
+        labels = {
+            "viktig": _("Med den pårørendes egne ord"),
+            "egne_behov": _("Det den pårørende trenger selv"),
+            "egen_mestring": _("Det den pårørende mestrer, og det som gir krefter"),
+            "neste_dato": _("Neste møte innen (hvis dere avtalte dato)"),
+            "frekvens": _("Fast rytme"),
+        }
         help_texts = {
             "viktig": _("Spør, lytt og les opp det du har skrevet. Ikke skriv om til fagspråk."),
         }
 
-    def __init__(self, *args: Any, kan_dele_om_bruker: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kan_dele_om_bruker: bool, ansatte: list[Konto], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["versjon"].initial = self.instance.versjon
         self.fields["frekvens"].choices = Frekvens.choices  # type: ignore[attr-defined]
-        self.fields["frekvens"].label = _("Fast rytme")
-        self.fields["neste_dato"].label = _("Neste møte innen (hvis dere avtalte dato)")
+        moteledere = Konto.objects.filter(pk__in=[k.pk for k in ansatte]).select_related("person")
+        self.fields["moteleder"].queryset = moteledere  # type: ignore[attr-defined]
         if not kan_dele_om_bruker:
-            for navn in ("fra_tjenesten", "tjenester", "behov_og_mestring"):
+            for navn in regler.OM_BRUKER & self.fields.keys():
                 del self.fields[navn]
         alt_er_frivillig(self)
         self.helper = FormHelper()
@@ -63,10 +84,8 @@ class ReferatForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class OppgaveradForm(forms.Form):
     tekst = forms.CharField(label=_("Oppgave"), required=False, max_length=KORT)
-    hvem = forms.ChoiceField(label=_("Hvem"), choices=Part.choices)
-    fra = forms.DateField(
-        label=_("Fra"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    hvem = forms.ChoiceField(label=_("Hvem"), choices=Utforer.choices)
+    fra = dato_felt(_("Fra"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,10 +94,9 @@ class OppgaveradForm(forms.Form):
 
 class OppfolgingradForm(forms.Form):
     tekst = forms.CharField(label=_("Punkt"), required=False, max_length=KORT)
+    ord_fra = forms.ChoiceField(label=_("I hvem sine ord"), required=False, choices=Part.choices)
     ansvarlig = forms.ChoiceField(label=_("Ansvar"))
-    frist = forms.DateField(
-        label=_("Frist"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    frist = dato_felt(_("Frist"))
 
     def __init__(self, *args: Any, ansatte: list[Konto], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,25 +111,52 @@ class OppfolgingradForm(forms.Form):
         return data
 
 
-OppgaveFormSet = forms.formset_factory(OppgaveradForm, extra=2, max_num=20)
+class SidenSistForm(forms.Form):
+    """Hva som har skjedd med ett løfte fra sist. «I gang» trenger ingen forklaring."""
+
+    hva = forms.ChoiceField(
+        label=_("Hva har skjedd?"),
+        required=False,
+        choices=[("", _("I gang")), *VALG],
+        widget=forms.RadioSelect,
+    )
+    tekst = forms.CharField(
+        label=_("Fortell det med vanlige ord"), required=False, max_length=1000, widget=omraade(2)
+    )
+    ny_frist = dato_felt(_("Ny frist"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        alt_er_frivillig(self)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        frist, hva = data.get("ny_frist"), data.get("hva")
+        if hva and not data.get("tekst"):
+            self.add_error("tekst", _("Fortell hva som skjedde, så den pårørende vet det."))
+        if hva == Oppfolgingshva.UTSATT and not frist and "ny_frist" not in self.errors:
+            self.add_error("ny_frist", _("Sett en ny frist, så den pårørende vet når det skjer."))
+        if frist and frist < timezone.localdate():
+            self.add_error("ny_frist", _("Den nye fristen kan ikke være passert."))
+        return data
 
 
-OppfolgingFormSet = forms.formset_factory(OppfolgingradForm, extra=2, max_num=20)
+_GRENSER = {"extra": 1, "max_num": HOYST_RADER, "validate_max": True, "absolute_max": HOYST_RADER}
+OppgaveFormSet = forms.formset_factory(OppgaveradForm, **_GRENSER)
+OppfolgingFormSet = forms.formset_factory(OppfolgingradForm, **_GRENSER)
 
 
-def rader(formset: Any) -> list[dict[str, Any]]:
-    """Radene med tekst, klare til å ligge som JSON i utkastet."""
-    return [
-        {
-            navn: verdi.isoformat() if hasattr(verdi, "isoformat") else verdi
-            for navn, verdi in skjema.cleaned_data.items()
-        }
-        for skjema in formset
-        if skjema.cleaned_data.get("tekst")
-    ]
+class RettReferatForm(forms.Form):
+    grunn = forms.CharField(
+        label=_("Hva skal rettes, og hvorfor?"),
+        help_text=_("Den pårørende leser dette, og ser hva som er endret, ord for ord."),
+        max_length=300,
+        widget=omraade(),
+    )
+    helper = hjelper("grunn", knapp=_("Åpne for retting"))
 
 
-class SvarPaaReferatForm(forms.Form):
+class SvarPaaReferatForm(PaaVegneAvForm):
     svar = forms.ChoiceField(
         label=_("Stemmer referatet?"), choices=Referatsvar.choices, widget=forms.RadioSelect
     )
@@ -122,7 +167,14 @@ class SvarPaaReferatForm(forms.Form):
         max_length=LANGT,
         widget=omraade(4, STEMME),
     )
-    helper = hjelper("svar", "tekst", knapp=_("Send svaret ditt"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = hjelper(*self.fields, knapp=_("Send svaret ditt"))
+        if "maate" in self.fields:
+            self.fields["tekst"].label = _("Merknaden, med den pårørendes egne ord")
+            self.fields["tekst"].help_text = ""
+            self.helper = hjelper(*self.fields, knapp=_("Før svaret"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -1,136 +1,163 @@
-from datetime import date
+"""Utkastet til referat: skrives på én side, lagres underveis, og deles når det er ferdig."""
+
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from paarorende.http import Foresporsel
-from paarorende.models import Delingsgrunnlag, Konto, Relasjon
 from paarorende.tilgang import hent
-from paarorende.valg import Delingstema
-from samarbeid import handlinger, sporringer
-from samarbeid.forms import (
-    OppfolgingFormSet,
-    OppgaveFormSet,
-    ReferatForm,
-    SvarPaaReferatForm,
-    rader,
-)
-from samarbeid.models import Oppfolging, Referat, Referatversjon, Samarbeidsmote
-from samarbeid.valg import Referatsvar
+from samarbeid import handlinger, regler, sporringer
+from samarbeid.forms import Referatskjema, RettReferatForm
+from samarbeid.models import Oppfolging, Referat, Samarbeidsmote
+from samarbeid.valg import Motestatus
 from samarbeid.views.felles import siste_delte
 
 
-def _kan_dele_om_bruker(konto: Konto, relasjon: Relasjon) -> bool:
-    """Har bruker sagt ja til at denne pårørende får vite om tjenestene? (pbrl. § 3-3)"""
-    gitt = Delingsgrunnlag.objects.synlig_for(konto).aktive()
-    return gitt.filter(
-        bruker=relasjon.bruker_id, parorende=relasjon.parorende_id, tema=Delingstema.TJENESTER
-    ).exists()
-
-
-def _ansatte(konto: Konto, relasjon: Relasjon) -> list[Konto]:
-    """De som kan få et punkt: den som skriver, og kontaktpersonen."""
-    kontakter = relasjon.kontaktpersoner.gjeldende().select_related("konto__person")
-    return list({k.pk: k for k in [konto, *[rad.konto for rad in kontakter]]}.values())
-
-
-def _skjemaer(request: Foresporsel, mote: Samarbeidsmote, referat: Referat) -> dict[str, Any]:
-    data = request.POST or None
-    ansatte = _ansatte(request.user, mote.relasjon)
-    kan_dele = _kan_dele_om_bruker(request.user, mote.relasjon)
-    oppfolginger = [
-        {**rad, "frist": date.fromisoformat(rad["frist"]) if rad.get("frist") else None}
-        for rad in referat.oppfolginger
-    ]
-    return {
-        "form": ReferatForm(data, instance=referat, kan_dele_om_bruker=kan_dele),
-        "oppgaver": OppgaveFormSet(data, initial=referat.oppgaver, prefix="oppgave"),
-        "oppfolginger": OppfolgingFormSet(
-            data,
-            initial=oppfolginger,
-            prefix="oppfolging",
-            form_kwargs={"ansatte": ansatte},
-        ),
-        "kan_dele_om_bruker": kan_dele,
-    }
+def _hent_mote(request: Foresporsel, pk: UUID) -> Samarbeidsmote:
+    utvalg = Samarbeidsmote.objects.redigerbar_for(request.user).med_relasjon()
+    return hent(request, utvalg.select_related("moteleder"), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
 def registrer_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
-    """Hele møtet på én side. Lagres underveis, og deles når det er ferdig."""
-    mote = hent(request, Samarbeidsmote.objects.redigerbar_for(request.user).med_relasjon(), pk=pk)
+    """Hele møtet på én side. Alt som er skrevet, lagres, også det som ikke er ferdig."""
+    mote = _hent_mote(request, pk)
+    skjema = _skjema(request, mote, request.POST or None)
+    if skjema.versjon() is not None:
+        referat = handlinger.lagre_referat(
+            mote,
+            felt=skjema.felt(),
+            versjon=skjema.versjon() or 0,
+            autolagret="X-Autolagre" in request.headers,
+            av=request.user,
+        )
+        return _videre(request, mote, skjema, referat)
+    if "X-Autolagre" in request.headers:
+        return HttpResponse(status=422)
+    if not regler.kan_fores_referat(
+        Motestatus(mote.status), under_retting=skjema.form.instance.under_retting
+    ):
+        return redirect(mote)
+    return _vis(request, mote, skjema)
+
+
+def _skjema(request: Foresporsel, mote: Samarbeidsmote, data: Any) -> Referatskjema:
     funnet = Referat.objects.redigerbar_for(request.user).filter(mote=mote).first()
-    skjemaer = _skjemaer(request, mote, funnet or Referat(mote=mote, skrevet_av=request.user))
-    deler = [skjemaer["form"], skjemaer["oppgaver"], skjemaer["oppfolginger"]]
-    gyldige = [del_.is_valid() for del_ in deler]  # alle, så hver feil får sin melding
-    if request.method == "POST" and all(gyldige):
-        return _lagre(request, mote, skjemaer)
+    aapne = Oppfolging.objects.synlig_for(request.user).filter(relasjon=mote.relasjon).aapne()
+    eldre = aapne.exclude(mote=mote).select_related("ansvarlig__person")
+    return Referatskjema(
+        data,
+        referat=funnet or Referat(mote=mote, skrevet_av=request.user),
+        ansatte=sporringer.mulige_ansvarlige(mote.relasjon, request.user),
+        kan_dele_om_bruker=sporringer.kan_dele_om_bruker(request.user, mote.relasjon),
+        aapne=list(eldre.order_by("forste_frist", "pk")),
+        start=None if funnet else _start(request, mote),
+    )
+
+
+def _start(request: Foresporsel, mote: Samarbeidsmote) -> dict[str, Any]:
+    """Det vi alt vet når et nytt referat åpnes."""
+    return {
+        "dato": min(timezone.localdate(mote.starter), timezone.localdate())
+        if mote.starter
+        else timezone.localdate(),
+        "sted": mote.sted,
+        "moteleder": mote.moteleder or request.user,
+        "tolk": mote.tolk,
+        "maal": sporringer.forrige_innhold(mote).get("maal", ""),
+    }
+
+
+def _videre(
+    request: Foresporsel, mote: Samarbeidsmote, skjema: Referatskjema, referat: Referat
+) -> HttpResponse:
+    """Det er lagret. Hva ba hun om: et svar til skriptet, en ny rad, en visning eller å dele?"""
+    if "X-Autolagre" in request.headers:
+        return HttpResponse(status=204, headers={"X-Versjon": str(referat.versjon)})
+    handling = request.POST.get("handling", "")
+    siden = reverse("samarbeid:registrer_mote", args=[mote.pk])
+    if not skjema.form.errors and (handling.startswith("ny-") or "fjern" in request.POST):
+        return redirect(f"{siden}#{_bolk(request)}")
+    if handling == "vis" and not skjema.form.errors:
+        return redirect("samarbeid:forhaandsvis", pk=mote.pk)
+    if not skjema.er_gyldig():
+        data = request.POST.copy()
+        data["versjon"] = str(referat.versjon)
+        return _vis(request, mote, _skjema(request, mote, data))
+    if handling == "del":
+        return _del(request, mote, referat)
+    messages.success(request, _("Lagret. Bare du og vara ser utkastet."))
+    return redirect(siden)
+
+
+def _bolk(request: Foresporsel) -> str:
+    valgt = request.POST.get("handling", "") + request.POST.get("fjern", "")
+    return "folge" if "oppfolging" in valgt else "oppgaver"
+
+
+def _del(request: Foresporsel, mote: Samarbeidsmote, referat: Referat) -> HttpResponse:
+    retter = referat.under_retting
+    delt = (handlinger.del_retting if retter else handlinger.del_referat)(mote, av=request.user)
+    messages.success(request, _("Referatet er delt. Dere ser nå det samme."))
+    return redirect(delt)
+
+
+def _vis(request: Foresporsel, mote: Samarbeidsmote, skjema: Referatskjema) -> HttpResponse:
+    referat = skjema.form.instance
+    laast = referat.laast_av_id not in (None, request.user.pk)
     innhold = {
         "mote": mote,
+        "skjema": skjema,
+        "form": skjema.form,
+        "referat": referat,
+        "laast": laast and referat.laast_til > timezone.now(),
         "delt": siste_delte(mote),
         "agenda": sporringer.agenda_for(mote),
-        "aapne_punkter": list(
-            Oppfolging.objects.synlig_for(request.user)
-            .filter(relasjon=mote.relasjon)
-            .aapne()
-            .select_related("ansvarlig")
-        ),
-        **skjemaer,
+        "kan_dele_om_bruker": "fra_tjenesten" in skjema.form.fields,
     }
     return render(request, "samarbeid/registrer_mote.html", innhold)
 
 
-def _lagre(request: Foresporsel, mote: Samarbeidsmote, skjemaer: dict[str, Any]) -> HttpResponse:
-    form = skjemaer["form"]
-    felt = {navn: v for navn, v in form.cleaned_data.items() if navn != "versjon"}
-    felt["oppgaver"] = rader(skjemaer["oppgaver"])
-    felt["oppfolginger"] = rader(skjemaer["oppfolginger"])
-    versjon = form.cleaned_data["versjon"]
-    handlinger.lagre_referat(mote, felt=felt, versjon=versjon, av=request.user)
-    if request.POST.get("handling") == "del":
-        delt = handlinger.del_referat(mote, av=request.user)
-        messages.success(request, _("Referatet er delt. Dere ser nå det samme."))
-        return redirect(delt)
-    messages.success(request, _("Lagret. Bare du og vara ser utkastet."))
+@require_safe
+def forhaandsvis(request: Foresporsel, pk: UUID) -> HttpResponse:
+    """Utkastet slik den pårørende vil se det, før det deles."""
+    mote = _hent_mote(request, pk)
+    utkast = Referat.objects.redigerbar_for(request.user).select_related(
+        "skrevet_av__person", "moteleder__person"
+    )
+    referat = hent(request, utkast, mote=mote)
+    innhold = {
+        "mote": mote,
+        "innhold": referat.som_innhold(),
+        "er_parorende": True,
+        "viser_om_bruker": sporringer.kan_dele_om_bruker(request.user, mote.relasjon),
+        "viser_sted": not mote.relasjon.er_skjermet,
+        "punkter": [],
+    }
+    return render(request, "samarbeid/forhaandsvis.html", innhold)
+
+
+@require_POST
+def ta_over_referat(request: Foresporsel, pk: UUID) -> HttpResponse:
+    mote = _hent_mote(request, pk)
+    handlinger.ta_over_referat(mote, av=request.user)
+    messages.success(request, _("Du skriver nå. Det som var lagret, står her."))
     return redirect("samarbeid:registrer_mote", pk=mote.pk)
 
 
 @require_http_methods(["GET", "POST"])
-def vis_referat(request: Foresporsel, pk: UUID) -> HttpResponse:
-    utvalg = Referatversjon.objects.synlig_for(request.user).select_related(
-        "merknad",
-        "delt_av__person",
-        "mote__plan__avdeling",
-        "mote__plan__relasjon__parorende__person",
-        "mote__plan__relasjon__bruker__person",
-    )
-    versjon = hent(request, utvalg, pk=pk)
-    relasjon = versjon.mote.relasjon
-    er_parorende = relasjon.parorende.person.konto_id == request.user.pk
-    besvart = getattr(versjon, "merknad", None)
-    form = SvarPaaReferatForm(request.POST or None) if er_parorende and not besvart else None
-    if form is not None and form.is_valid():
-        svar = Referatsvar(form.cleaned_data["svar"])
-        handlinger.svar_paa_referat(
-            versjon, svar=svar, tekst=form.cleaned_data["tekst"], av=request.user
-        )
-        messages.success(request, _("Takk. Svaret ditt følger referatet."))
-        return redirect(versjon)
-    innhold = {
-        "versjon": versjon,
-        "mote": versjon.mote,
-        "er_parorende": er_parorende,
-        "form": form,
-        "merknad": besvart,
-        "innhold": versjon.innhold,
-        "viser_om_bruker": not er_parorende or _kan_dele_om_bruker(request.user, relasjon),
-        "punkter": list(
-            versjon.mote.oppfolginger.select_related("ansvarlig__person").order_by("frist")
-        ),
-    }
-    return render(request, "samarbeid/referat.html", innhold)
+def rett_referat(request: Foresporsel, pk: UUID) -> HttpResponse:
+    mote = _hent_mote(request, pk)
+    form = RettReferatForm(request.POST or None)
+    if form.is_valid():
+        handlinger.rett_referat(mote, grunn=form.cleaned_data["grunn"], av=request.user)
+        messages.success(request, _("Referatet er åpnet. Del det igjen når det er rettet."))
+        return redirect("samarbeid:registrer_mote", pk=mote.pk)
+    return render(request, "samarbeid/rett_referat.html", {"mote": mote, "form": form})

@@ -1,28 +1,74 @@
-// Lagrer kladden mens du skriver. Uten skript lagrer knappen. Ingenting legges i nettleseren.
+// Lagrer på tjeneren mens du skriver. Uten skript lagrer knappen. Ingenting legges i nettleseren.
 const VENT_MS = 1500;
+const LENGST_MS = 60000;
+
+const SVAR = {
+  409: "Noen andre har lagret. Velg «Lagre», så ser du begge. Teksten din står her.",
+  422: "Ikke lagret: noe må rettes først. Velg «Lagre», så ser du hva.",
+};
+const UTE = "Du er logget ut. Logg inn i et nytt vindu. Teksten står her, og lagres etterpå.";
+const NEDE = "Ikke lagret ennå. Teksten står her. Vi prøver igjen.";
 
 for (const skjema of document.querySelectorAll("form[data-autolagre]")) {
   const status = skjema.querySelector(".lagret");
   let klokke;
+  let vent = VENT_MS;
+  let endret = false;
+  let underveis = false;
 
-  const lagre = async () => {
+  const senere = () => {
+    clearTimeout(klokke);
+    klokke = setTimeout(lagre, vent);
+  };
+
+  const proevIgjen = (tekst) => {
+    status.textContent = tekst;
+    endret = true;
+    vent = Math.min(vent * 2, LENGST_MS);
+    senere();
+  };
+
+  const lagret = (svar) => {
+    const versjon = svar.headers.get("X-Versjon");
+    const felt = skjema.elements.namedItem("versjon");
+    if (versjon && felt) felt.value = versjon;
+    const naa = new Date().toLocaleTimeString("nb-NO", { hour: "2-digit", minute: "2-digit" });
+    status.textContent = `Lagret kl. ${naa.replace(":", ".")}.`;
+    vent = VENT_MS;
+  };
+
+  async function lagre() {
+    if (!endret || underveis) return;
+    endret = false;
+    underveis = true;
     try {
       const svar = await fetch(skjema.dataset.autolagre, {
         method: "POST",
         body: new FormData(skjema),
         headers: { "X-Autolagre": "1" },
+        keepalive: document.visibilityState === "hidden",
       });
-      if (!svar.ok) throw new Error(String(svar.status));
-      const naa = new Date().toLocaleTimeString("nb-NO", { hour: "2-digit", minute: "2-digit" });
-      status.textContent = `Kladd lagret kl. ${naa.replace(":", ".")}.`;
+      if (svar.status === 204) lagret(svar);
+      else if (SVAR[svar.status]) status.textContent = SVAR[svar.status];
+      else if (svar.redirected || svar.status === 403) proevIgjen(UTE);
+      else proevIgjen(NEDE);
     } catch {
-      status.textContent = "Ikke lagret. Teksten står fortsatt her. Prøv igjen med «Lagre».";
+      proevIgjen(NEDE);
+    } finally {
+      underveis = false;
+      if (endret) senere();
     }
-  };
+  }
 
   skjema.addEventListener("input", () => {
-    clearTimeout(klokke);
-    klokke = setTimeout(lagre, VENT_MS);
+    endret = true;
+    senere();
   });
-  skjema.addEventListener("submit", () => clearTimeout(klokke));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") lagre();
+  });
+  skjema.addEventListener("submit", () => {
+    endret = false;
+    clearTimeout(klokke);
+  });
 }

@@ -1,0 +1,64 @@
+"""Det referatet trenger å vite: hvem som kan love noe, og hva som ble sagt sist."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from paarorende.models import Delingsgrunnlag, Konto, Relasjon
+from paarorende.valg import Delingstema
+from samarbeid import regler
+from samarbeid.models import Referat, Referatversjon, Samarbeidsmote
+
+
+def mulige_ansvarlige(relasjon: Relasjon, konto: Konto) -> list[Konto]:
+    """Den som skriver, kontaktpersonen, og kollegene i avdelingene som gir hjelpen."""
+    kontakter = relasjon.kontaktpersoner.gjeldende().select_related("konto__person")
+    kolleger = relasjon.mulige_kontaktpersoner().select_related("person")
+    alle = [konto, *[rad.konto for rad in kontakter.order_by("fra")], *kolleger]
+    return list({k.pk: k for k in alle}.values())
+
+
+def kan_dele_om_bruker(konto: Konto, relasjon: Relasjon) -> bool:
+    """Har bruker sagt ja til at denne pårørende får vite om tjenestene? (pbrl. § 3-3)"""
+    gitt = Delingsgrunnlag.objects.synlig_for(konto).til_innsyn()
+    return gitt.filter(
+        bruker=relasjon.bruker_id, parorende=relasjon.parorende_id, tema=Delingstema.TJENESTER
+    ).exists()
+
+
+def forrige_innhold(mote: Samarbeidsmote) -> dict[str, Any]:
+    """Det som sto i referatet fra forrige møte. Målene følger med fra møte til møte (S1.24)."""
+    forrige = (
+        Referatversjon.objects.filter(mote__plan__relasjon=mote.relasjon)
+        .exclude(mote=mote)
+        .order_by("-mote__avsluttet", "-nummer")
+        .first()
+    )
+    return forrige.innhold if forrige else {}
+
+
+def leselig(innhold: dict[str, Any], *, viser_om_bruker: bool) -> dict[str, Any]:
+    """Innholdet slik det kan sammenlignes og vises: etiketter i stedet for feltnavn."""
+    synlig = innhold if viser_om_bruker else regler.uten_om_bruker(innhold)
+    utelatt = {"skrevet_av", "frekvens", "kontaktperson", "siden_sist", "agenda"}
+    lesbar = {}
+    for navn, verdi in synlig.items():
+        if navn not in utelatt:
+            lesbar[_etikett(navn)] = _rader(navn, verdi)
+    return lesbar
+
+
+def _etikett(navn: str) -> str:
+    egne = {"oppgaver": _("Hvem gjør hva"), "oppfolginger": _("Dette følger vi opp")}
+    egne |= {"rytme": _("Hvor ofte dere møtes"), "grunnlag": _("Grunnlag for å dele")}
+    felt = {f.name: f for f in Referat._meta.get_fields()}.get(navn)
+    etikett = egne.get(navn) or str(getattr(felt, "verbose_name", navn))
+    return etikett[:1].upper() + etikett[1:]
+
+
+def _rader(navn: str, verdi: Any) -> Any:
+    if navn == "oppgaver":
+        return [f"{rad['tekst']} ({rad['hvem']})" for rad in verdi]
+    if navn == "oppfolginger":
+        return [f"{rad['tekst']} ({rad.get('navn', '')}, {rad['frist']})" for rad in verdi]
+    return verdi
