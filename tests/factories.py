@@ -30,11 +30,12 @@ from samarbeid.models import (
     DeltForberedelse,
     Moteplan,
     Oppfolging,
+    Referat,
     Referatversjon,
     Samarbeidsmote,
     Tidsforslag,
 )
-from samarbeid.valg import Moteslag, Motestatus, Part, Sted
+from samarbeid.valg import Frekvens, Moteslag, Motestatus, Part, Sted
 
 
 def om(**tid):
@@ -188,6 +189,15 @@ class TidsforslagFactory(DjangoModelFactory):
     starter = factory.LazyFunction(lambda: om(days=5))
     slutter = factory.LazyFunction(lambda: om(days=5, hours=1))
     sted = Sted.HJEMME
+
+
+class ReferatFactory(DjangoModelFactory):
+    class Meta:
+        model = Referat
+
+    viktig = "At jeg får sove"
+    frekvens = Frekvens.KVARTAL
+    skrevet_av = factory.SubFactory(AnsattFactory)
 
 
 class VersjonFactory(DjangoModelFactory):

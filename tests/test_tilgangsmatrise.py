@@ -3,11 +3,20 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from paarorende.models import Invitasjon
+from paarorende.models import Fravaer, Invitasjon
 from paarorende.valg import GIR_ELLER_GODKJENNER, LEDERROLLER, REGISTRERER, Delingstema, Rolle
 from rapportering.models import Tertialrapport
 from rapportering.valg import Rapportstatus
-from samarbeid.models import Etterlattsamtale, Oppgave, Oppgaveavtale, Oppgavemelding, Planpause
+from samarbeid.models import (
+    Egenvurdering,
+    Egenvurderingsdeling,
+    Etterlattsamtale,
+    Kartlegging,
+    Oppgave,
+    Oppgaveavtale,
+    Oppgavemelding,
+    Planpause,
+)
 from samarbeid.valg import Avtalestatus
 from tests.factories import (
     AgendapunktFactory,
@@ -17,6 +26,7 @@ from tests.factories import (
     MoteFactory,
     MoteplanFactory,
     OppfolgingFactory,
+    ReferatFactory,
     RolletildelingFactory,
     TidsforslagFactory,
     VersjonFactory,
@@ -71,7 +81,11 @@ GET = {
     "samarbeid:avslutt_uten_mote":     (302, 404, 404, 200, 404, 404),
     "samarbeid:mote_ics":              (302, 404, 200, 200, 404, 404),
     "samarbeid:registrer_mote":        (302, 404, 404, 200, 404, 404),
+    "samarbeid:forhaandsvis":          (302, 404, 404, 200, 404, 404),
+    "samarbeid:ta_over_referat":       (302, 405, 405, 405, 405, 405),
+    "samarbeid:rett_referat":          (302, 404, 404, 200, 404, 404),
     "samarbeid:vis_referat":           (302, 404, 200, 200, 404, 404),
+    "samarbeid:vis_endringer":         (302, 404, 200, 200, 404, 404),
     "samarbeid:lukk_oppfolging":       (302, 404, 404, 200, 404, 404),
     "samarbeid:bytt_ansvarlig":        (302, 404, 404, 200, 404, 404),
     "samarbeid:bekreft_oppfolging":    (302, 404, 200, 200, 404, 404),
@@ -84,6 +98,10 @@ GET = {
     "konto:arbeidstelefon":            (302, 404, 404, 200, 200, 200),
     "konto:beskjeder":                 (302, 200, 200, 200, 200, 200),
     "konto:det_jeg_faar_vite":         (302, 200, 200, 404, 404, 404),
+    "konto:fravaer":                   (302, 404, 404, 200, 200, 200),
+    "konto:nytt_fravaer":              (302, 404, 404, 200, 200, 200),
+    "konto:nytt_fravaer_for":          (302, 404, 404, 404, 404, 404),
+    "konto:avslutt_fravaer":           (302, 404, 404, 200, 404, 404),
     "egen_deling:egen_deling":         (302, 404, 404, 404, 404, 404),
     "egen_deling:gi_deling":           (302, 404, 404, 404, 404, 404),
     "egen_deling:trekk_deling":        (302, 404, 404, 404, 404, 404),
@@ -120,6 +138,13 @@ GET = {
     "samarbeid:rediger_avtale":        (302, 404, 404, 200, 404, 404),
     "samarbeid:klarer_ikke":           (302, 404, 200, 200, 404, 404),
     "samarbeid:svar_paa_melding":      (302, 404, 404, 200, 404, 404),
+    "samarbeid:hvordan_har_du_det":    (302, 200, 200, 404, 404, 404),
+    "samarbeid:egenvurderinger":       (302, 200, 200, 404, 404, 404),
+    "samarbeid:utvikling_svg":         (302, 200, 200, 404, 404, 404),
+    "samarbeid:vis_egenvurdering":     (302, 404, 200, 404, 404, 404),
+    "samarbeid:slett_egenvurdering":   (302, 404, 200, 404, 404, 404),
+    "samarbeid:trekk_egenvurdering":   (302, 405, 405, 405, 405, 405),
+    "samarbeid:delt_med_meg":          (302, 404, 404, 200, 404, 404),
     "rapportering:tertial":            (302, 404, 404, 404, 404, 200),
     "rapportering:bestill_rapport":    (302, 405, 405, 405, 405, 405),
     "rapportering:vis_rapport":        (302, 404, 404, 404, 404, 200),
@@ -132,6 +157,9 @@ POST = {
     "konto:egne_opplysninger":         (302, 200, 200, 404, 404, 404),
     "konto:arbeidstelefon":            (302, 404, 404, 200, 200, 200),
     "konto:beskjeder":                 (302, 302, 302, 302, 302, 302),
+    "konto:nytt_fravaer":              (302, 404, 404, 200, 200, 200),
+    "konto:nytt_fravaer_for":          (302, 404, 404, 404, 404, 404),
+    "konto:avslutt_fravaer":           (302, 404, 404, 302, 404, 404),
     "utskrift:skriv_ut":               (302, 404, 404, 302, 302, 302),
     "utskrift:merk_sendt":             (302, 404, 404, 302, 302, 302),
     "utskrift:ikke_send":              (302, 404, 404, 302, 302, 302),
@@ -161,6 +189,8 @@ POST = {
     "samarbeid:sett_opp_saker":        (302, 404, 404, 302, 404, 404),
     "samarbeid:avslutt_uten_mote":     (302, 404, 404, 200, 404, 404),
     "samarbeid:registrer_mote":        (302, 404, 404, 200, 404, 404),
+    "samarbeid:ta_over_referat":       (302, 404, 404, 302, 404, 404),
+    "samarbeid:rett_referat":          (302, 404, 404, 200, 404, 404),
     "samarbeid:vis_referat":           (302, 404, 200, 200, 404, 404),
     "samarbeid:lukk_oppfolging":       (302, 404, 404, 200, 404, 404),
     "samarbeid:bytt_ansvarlig":        (302, 404, 404, 200, 404, 404),
@@ -190,6 +220,11 @@ POST = {
     "samarbeid:onsk_kontakt":          (302, 404, 302, 404, 404, 404),
     "samarbeid:avslutt_pause":         (302, 404, 404, 200, 404, 404),
     "samarbeid:etterlatt_kontaktet":   (302, 404, 404, 200, 404, 404),
+    "samarbeid:hvordan_har_du_det":    (302, 200, 200, 404, 404, 404),
+    "samarbeid:vis_egenvurdering":     (302, 404, 200, 404, 404, 404),
+    "samarbeid:slett_egenvurdering":   (302, 404, 302, 404, 404, 404),
+    "samarbeid:trekk_egenvurdering":   (302, 404, 302, 404, 404, 404),
+    "samarbeid:delt_med_meg":          (302, 404, 404, 302, 404, 404),
     "samarbeid:vis_avtale":            (302, 404, 200, 200, 404, 404),
     "samarbeid:rediger_avtale":        (302, 404, 404, 200, 404, 404),
     "samarbeid:klarer_ikke":           (302, 404, 409, 200, 404, 404),
@@ -251,6 +286,19 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
         relasjon=relasjon, avtale=avtale, tekst="Handle", hvem="parorende", fra=dag()
     )
     melding = Oppgavemelding.objects.create(oppgave=oppgave, frist=dag(2))
+    kartlegging = Kartlegging.objects.create(
+        nokkel="egen",
+        navn="Hvordan har du det?",
+        egen=True,
+        aktiv=True,
+        sporsmaal=[{"nokkel": "a", "tekst": "A?", "valg": [{"nokkel": "ja", "tekst": "Ja"}]}],
+    )
+    vurdering = Egenvurdering.objects.create(
+        parorende=relasjon.parorende, kartlegging=kartlegging, svar={"a": "ja"}
+    )
+    delt_egen = Egenvurderingsdeling.objects.create(
+        egenvurdering=vurdering, delt_med=marte, frist=dag(3)
+    )
     rapport = Tertialrapport.objects.create(
         enhet=omraade,
         aar=2026,
@@ -265,10 +313,14 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
     sak = AgendapunktFactory(mote=mote)
     delt = DeltForberedelseFactory(mote=mote)
     forslag = TidsforslagFactory(mote=mote)
+    fravaer = Fravaer.objects.create(
+        konto=marte, stedfortreder=AnsattFactory(), fra=dag(30), til=dag(31)
+    )
     samtykke = DelingsgrunnlagFactory(
         bruker=relasjon.bruker, parorende=relasjon.parorende, tema=Delingstema.AVTALER
     )
     versjon = VersjonFactory(mote=mote, delt_av=marte)
+    ReferatFactory(mote=mote, skrevet_av=marte)
     invitasjon, _kode = Invitasjon.objects.utsted(
         konto=AnsattFactory(email="ny@example.org"), epost="ny@example.org", dager=7, av=leder
     )
@@ -285,6 +337,10 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
             "samarbeid:rediger_avtale": [relasjon.pk],
             "samarbeid:klarer_ikke": [oppgave.pk],
             "samarbeid:svar_paa_melding": [melding.pk],
+            "samarbeid:vis_egenvurdering": [vurdering.pk],
+            "samarbeid:slett_egenvurdering": [vurdering.pk],
+            "samarbeid:trekk_egenvurdering": [delt_egen.pk],
+            "samarbeid:delt_med_meg": [delt_egen.pk],
             "samarbeid:vis_plan": [plan.pk],
             "samarbeid:sett_pause": [plan.pk],
             "samarbeid:onsk_kontakt": [plan.pk],
@@ -292,11 +348,14 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
             "samarbeid:etterlatt_kontaktet": [samtale.pk],
             "samarbeid:velg_tid": [mote.pk, forslag.pk],
             "samarbeid:vis_referat": [versjon.pk],
+            "samarbeid:vis_endringer": [versjon.pk],
             "samarbeid:fjern_sak": [sak.pk],
             "samarbeid:bekreft_mottatt": [delt.pk],
             "samarbeid:lukk_oppfolging": [punkt.pk],
             "samarbeid:bytt_ansvarlig": [punkt.pk],
             "samarbeid:bekreft_oppfolging": [punkt.pk],
+            "konto:nytt_fravaer_for": [marte.rolletildelinger.get().pk],
+            "konto:avslutt_fravaer": [fravaer.pk],
             "egen_deling:gi_deling": [relasjon.pk],
             "egen_deling:trekk_deling": [samtykke.pk],
             **_nettverk(relasjon, samtykke, plan.tjeneste, til_kari),
@@ -332,6 +391,9 @@ MOTEADRESSER = {
     "avslutt_uten_mote",
     "mote_ics",
     "registrer_mote",
+    "forhaandsvis",
+    "ta_over_referat",
+    "rett_referat",
 }
 
 
@@ -388,11 +450,13 @@ def _ventet(adresse, rolle, rad):
         return rad[3] if rolle in REGISTRERER else 404
     if adresse in SKJERMESIDER:
         return 200 if rolle == Rolle.SKJERMINGSANSVARLIG else 404
-    if adresse.startswith(AVDELINGSSIDER) and rolle == Rolle.AVDELINGSLEDER:
-        return rad[3]
+    if adresse.startswith((*AVDELINGSSIDER, *FRAVAERSSIDER)) and rolle == Rolle.AVDELINGSLEDER:
+        return 200 if adresse == FRAVAERSSIDER[0] else rad[3]
     return rad[4]
 
 
+# Personalansvar, ikke innsyn: avdelingslederen fører fravær for sine.
+FRAVAERSSIDER = ("konto:nytt_fravaer_for", "konto:avslutt_fravaer")
 GODKJENNERSIDER = {"styring:roller", "styring:vis_rolle", "styring:godkjenn_rolle"}
 LEDERSIDER = {
     "rapportering:tertial",

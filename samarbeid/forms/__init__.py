@@ -6,7 +6,9 @@ from samarbeid.forms.avtale import (
     KlarerIkkeForm,
     SvarPaaAvtaleForm,
     SvarPaaMeldingForm,
+    avtalerader,
 )
+from samarbeid.forms.egenvurdering import DelEgenvurderingForm, EgenvurderingForm
 from samarbeid.forms.forberedelse import (
     ANTALL_SAKER,
     ForberedelseForm,
@@ -22,11 +24,19 @@ from samarbeid.forms.referat import (
     OppgaveFormSet,
     OppgaveradForm,
     ReferatForm,
+    RettReferatForm,
+    SidenSistForm,
     SvarPaaReferatForm,
-    rader,
 )
+from samarbeid.forms.referatskjema import Referatskjema
 from samarbeid.forms.rytme import AvsluttPauseForm, EtterlattForm, KontaktonskeForm, PauseForm
-from samarbeid.forms.tid import AndreTiderForm, BeOmMoteForm, FlyttForm, ForeslaaTiderForm
+from samarbeid.forms.tid import (
+    AndreTiderForm,
+    BeOmMoteForm,
+    FlyttForm,
+    ForeslaaTiderForm,
+    SamleForm,
+)
 
 __all__ = [
     "ANTALL_SAKER",
@@ -37,6 +47,8 @@ __all__ = [
     "AvtaleradFormSet",
     "BeOmMoteForm",
     "BekreftOppfolgingForm",
+    "DelEgenvurderingForm",
+    "EgenvurderingForm",
     "EtterlattForm",
     "FlyttForm",
     "ForberedelseForm",
@@ -52,10 +64,14 @@ __all__ = [
     "OppgaveradForm",
     "PauseForm",
     "ReferatForm",
+    "Referatskjema",
+    "RettReferatForm",
     "SakerForm",
+    "SamleForm",
+    "SidenSistForm",
     "SvarPaaAvtaleForm",
     "SvarPaaMeldingForm",
     "SvarPaaReferatForm",
     "UtfallForm",
-    "rader",
+    "avtalerader",
 ]

@@ -6,6 +6,7 @@ from samarbeid.varsler.avtale import (
     klarer_ikke,
     klarer_ikke_besvart,
 )
+from samarbeid.varsler.egenvurdering import egenvurdering_delt
 from samarbeid.varsler.referat import (
     forberedelse_delt,
     forberedelse_mottatt,
@@ -16,6 +17,7 @@ from samarbeid.varsler.referat import (
 )
 from samarbeid.varsler.tider import (
     fjern_for_mote,
+    ikke_minnet,
     mote_avlyst,
     mote_avtalt,
     mote_endret,
@@ -28,7 +30,9 @@ from samarbeid.varsler.tider import (
 __all__ = [
     "avtale_besvart",
     "avtale_foreslaatt",
+    "egenvurdering_delt",
     "fjern_for_mote",
+    "ikke_minnet",
     "forberedelse_delt",
     "forberedelse_mottatt",
     "klarer_ikke",
