@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from paarorende.models import Bruker, Konto
+from paarorende.models import Bruker, Konto, Parorende
 from paarorende.valg import REGISTRERER, Rolle
 
 
@@ -29,6 +29,8 @@ NODNUMRE = (
 def _valg(konto: Konto) -> list[tuple[str, str]]:
     if not konto.er_ansatt:
         mine = [(_("Min side"), "min_side"), (_("Møter og avtaler"), "samarbeid:moteliste")]
+        if Parorende.objects.synlig_for(konto).exists():
+            mine.append((_("Hvordan har du det?"), "samarbeid:hvordan_har_du_det"))
         if Bruker.objects.synlig_for(konto).exists():
             mine.append((_("Hva pårørende får vite"), "egen_deling:egen_deling"))
         return mine

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from samarbeid.views import avtale, forberedelse, moter, oppfolging, referat, rytme, tid
+from samarbeid.views import (
+    avtale,
+    egenvurdering,
+    forberedelse,
+    moter,
+    oppfolging,
+    referat,
+    referatversjon,
+    rytme,
+    tid,
+)
 
 app_name = "samarbeid"
 urlpatterns = [
@@ -10,6 +20,16 @@ urlpatterns = [
     path("moter/<uuid:pk>/tider/<uuid:forslag_pk>/", tid.velg_tid, name="velg_tid"),
     path("moter/<uuid:pk>/flytt/", tid.flytt_mote, name="flytt_mote"),
     path("moter/<uuid:pk>/avlys/", tid.avlys_mote, name="avlys_mote"),
+    path("moter/<uuid:pk>/andre-tider/", onsker.foreslaa_andre_tider, name="foreslaa_andre_tider"),
+    path("moter/<uuid:pk>/tidligere/", onsker.vil_ha_tidligere, name="vil_ha_tidligere"),
+    path("moter/<uuid:pk>/sammen/", onsker.samle_mote, name="samle_mote"),
+    path("moter/<uuid:pk>/tolk/", onsker.bestill_tolk, name="bestill_tolk"),
+    path("tidligere/<uuid:pk>/", onsker.svar_paa_tidligere, name="svar_paa_tidligere"),
+    path("relasjoner/<uuid:pk>/be-om-mote/", onsker.be_om_mote, name="be_om_mote"),
+    path("kalender/", kalender.min_kalender, name="min_kalender"),
+    path("kalender/ny/", kalender.lag_kalenderadresse, name="lag_kalenderadresse"),
+    path("kalender/<uuid:pk>/trekk/", kalender.trekk_kalenderadresse, name="trekk_kalenderadresse"),
+    path("kalender/<str:nokkel>.ics", kalender.kalenderstrom, name="kalenderstrom"),
     path("moter/<uuid:pk>/forbered/", forberedelse.forbered_mote, name="forbered_mote"),
     path("moter/<uuid:pk>/saker/", forberedelse.sett_opp_saker, name="sett_opp_saker"),
     path("moter/<uuid:pk>/saker/ny/", forberedelse.legg_til_sak, name="legg_til_sak"),
@@ -18,7 +38,11 @@ urlpatterns = [
     path("moter/<uuid:pk>/uten-mote/", moter.avslutt_uten_mote, name="avslutt_uten_mote"),
     path("moter/<uuid:pk>/avtale.ics", tid.mote_ics, name="mote_ics"),
     path("moter/<uuid:pk>/registrer/", referat.registrer_mote, name="registrer_mote"),
-    path("referat/<uuid:pk>/", referat.vis_referat, name="vis_referat"),
+    path("moter/<uuid:pk>/utkast/", referat.forhaandsvis, name="forhaandsvis"),
+    path("moter/<uuid:pk>/ta-over/", referat.ta_over_referat, name="ta_over_referat"),
+    path("moter/<uuid:pk>/rett/", referat.rett_referat, name="rett_referat"),
+    path("referat/<uuid:pk>/", referatversjon.vis_referat, name="vis_referat"),
+    path("referat/<uuid:pk>/endringer/", referatversjon.vis_endringer, name="vis_endringer"),
     path("oppfolging/<uuid:pk>/lukk/", oppfolging.lukk_oppfolging, name="lukk_oppfolging"),
     path("oppfolging/<uuid:pk>/ansvar/", oppfolging.bytt_ansvarlig, name="bytt_ansvarlig"),
     path("oppfolging/<uuid:pk>/svar/", oppfolging.bekreft_oppfolging, name="bekreft_oppfolging"),
@@ -33,4 +57,19 @@ urlpatterns = [
     path("relasjoner/<uuid:pk>/avtale/", avtale.rediger_avtale, name="rediger_avtale"),
     path("oppgaver/<uuid:pk>/klarer-ikke/", avtale.klarer_ikke, name="klarer_ikke"),
     path("meldinger/<uuid:pk>/", avtale.svar_paa_melding, name="svar_paa_melding"),
+    path("hvordan-har-du-det/", egenvurdering.hvordan_har_du_det, name="hvordan_har_du_det"),
+    path("hvordan-har-du-det/alle/", egenvurdering.egenvurderinger, name="egenvurderinger"),
+    path("hvordan-har-du-det/bilde.svg", egenvurdering.utvikling_svg, name="utvikling_svg"),
+    path(
+        "hvordan-har-du-det/<uuid:pk>/", egenvurdering.vis_egenvurdering, name="vis_egenvurdering"
+    ),
+    path(
+        "hvordan-har-du-det/<uuid:pk>/slett/",
+        egenvurdering.slett_egenvurdering,
+        name="slett_egenvurdering",
+    ),
+    path(
+        "delinger/<uuid:pk>/trekk/", egenvurdering.trekk_egenvurdering, name="trekk_egenvurdering"
+    ),
+    path("delt/<uuid:pk>/", egenvurdering.delt_med_meg, name="delt_med_meg"),
 ]

@@ -72,6 +72,11 @@ class AvtaleradForm(forms.Form):
 AvtaleradFormSet = forms.formset_factory(AvtaleradForm, extra=3, max_num=30)
 
 
+def avtalerader(formset: Any) -> list[dict[str, Any]]:
+    """Radene som har en oppgave. Tomme rader er ikke en feil."""
+    return [rad.cleaned_data for rad in formset if rad.cleaned_data.get("tekst")]
+
+
 class SvarPaaAvtaleForm(PaaVegneAvForm):
     enig = forms.TypedChoiceField(
         label=_("Er du enig i fordelingen?"),

@@ -8,6 +8,13 @@ from samarbeid.handlinger.avtale import (
     meld_klarer_ikke,
     svar_paa_melding,
 )
+from samarbeid.handlinger.egenvurdering import (
+    besvar_egenvurdering,
+    del_egenvurdering,
+    lagre_egenvurdering,
+    slett_egenvurdering,
+    trekk_egenvurdering,
+)
 from samarbeid.handlinger.forberedelse import (
     bekreft_mottatt,
     del_forberedelse,
@@ -44,8 +51,21 @@ from samarbeid.handlinger.tider import (
 )
 from samarbeid.handlinger.tidsbytte import Ramme
 from samarbeid.handlinger.utfall import avslutt_uten_mote
+from samarbeid.handlinger.fellesmoter import bestill_tolk, samle_moter
+from samarbeid.handlinger.kalender import lag_kalenderstrom, trekk_kalenderstrom
+from samarbeid.handlinger.onsker import be_om_mote, foreslaa_andre_tider, sett_vil_ha_tidligere
+from samarbeid.handlinger.tidligere import svar_paa_tidligere, tilby_tidligere
 
 __all__ = [
+    "tilby_tidligere",
+    "svar_paa_tidligere",
+    "sett_vil_ha_tidligere",
+    "foreslaa_andre_tider",
+    "be_om_mote",
+    "trekk_kalenderstrom",
+    "lag_kalenderstrom",
+    "samle_moter",
+    "bestill_tolk",
     "Ramme",
     "aapne_neste_mote",
     "aapne_plan",
@@ -57,7 +77,9 @@ __all__ = [
     "bekreft_forslag",
     "bekreft_mottatt",
     "bekreft_oppfolging",
+    "besvar_egenvurdering",
     "bytt_ansvarlig",
+    "del_egenvurdering",
     "del_forberedelse",
     "del_referat",
     "del_retting",
@@ -68,6 +90,7 @@ __all__ = [
     "foreslaa_fra_referat",
     "foreslaa_tider",
     "lagre_avtale",
+    "lagre_egenvurdering",
     "lagre_forberedelse",
     "lagre_referat",
     "legg_til_sak",
@@ -79,9 +102,11 @@ __all__ = [
     "sett_ikke_gjort",
     "sett_opp_saker",
     "sett_pause",
+    "slett_egenvurdering",
     "svar_paa_melding",
     "svar_paa_referat",
     "ta_over_referat",
+    "trekk_egenvurdering",
     "utsett_oppfolging",
     "velg_tid",
 ]

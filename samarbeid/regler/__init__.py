@@ -6,6 +6,13 @@ from samarbeid.regler.avtale import (
     kan_ha_oppgaven,
     kan_meldes_fra_om,
 )
+from samarbeid.regler.egenvurdering import (
+    gyldige_svar,
+    kan_brukes,
+    kan_deles_med,
+    trenger_noen_naa,
+    utvikling,
+)
 from samarbeid.regler.forskjell import Bit, Blokk, forskjell
 from samarbeid.regler.mote import (
     kan_avsluttes_uten_mote,
@@ -45,6 +52,7 @@ from samarbeid.regler.tid import (
     Paaminnelse,
     Tidsfeil,
     endringer,
+    er_dagtid,
     er_kveld,
     er_nok_tider,
     er_trygg_lenke,
@@ -74,6 +82,7 @@ __all__ = [
     "endringer",
     "er_bekreftet_av_begge",
     "er_fulgt_opp_i_tide",
+    "er_dagtid",
     "er_kveld",
     "er_nok_tider",
     "er_over_frist",
@@ -86,11 +95,14 @@ __all__ = [
     "frist_etter_pause",
     "frist_for_oppstartsmote",
     "fristtilstand",
+    "gyldige_svar",
     "kan_avlyses",
     "kan_avslutte_pause",
     "kan_avsluttes_uten_mote",
     "kan_bekrefte_forslag",
     "kan_bekreftes",
+    "kan_brukes",
+    "kan_deles_med",
     "kan_forberedes",
     "kan_fores_referat",
     "kan_foreslaa_andre",
@@ -112,6 +124,8 @@ __all__ = [
     "paaminnelse_naar",
     "parameter_for_oppstart",
     "skal_minnes",
+    "trenger_noen_naa",
     "uten_om_bruker",
+    "utvikling",
     "varer_over_tid",
 ]

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _l
 
 from paarorende.gjoremal import Gjoremal
 from paarorende.models import Fravaer, Kontaktperson, Konto
-from samarbeid.models import Etterlattsamtale, Oppfolging, Oppgavemelding, Samarbeidsmote
+from samarbeid.models import (
+    Egenvurderingsdeling,
+    Etterlattsamtale,
+    Oppfolging,
+    Oppgavemelding,
+    Samarbeidsmote,
+)
 from samarbeid.valg import Moteslag, Motestatus
 
 HOYST = 200
@@ -47,11 +53,18 @@ def gjoremal_for(konto: Konto) -> list[Gjoremal]:
         .select_related("oppgave__relasjon__parorende__person")
         .order_by("frist", "pk")
     )
+    delinger = (
+        Egenvurderingsdeling.objects.mottatt_av(konto)
+        .filter(besvart__isnull=True)
+        .select_related("egenvurdering__parorende__person")
+        .order_by("frist", "pk")
+    )
     return [
         *[_mote(m, gjelder_for.get(m.plan.relasjon_id, "")) for m in moter[:HOYST]],
         *[_punkt(p, gjelder_for.get(p.relasjon_id, "")) for p in punkter[:HOYST]],
         *[_etterlatt(samtale) for samtale in samtaler[:HOYST]],
         *[_melding(melding) for melding in meldinger[:HOYST]],
+        *[_delt(deling) for deling in delinger[:HOYST]],
     ]
 
 
@@ -118,5 +131,18 @@ def _melding(melding: Oppgavemelding) -> Gjoremal:
         lenke=reverse("samarbeid:svar_paa_melding", args=[melding.pk]),
         knapp=_("Svar"),
         frist=melding.frist,
+        venter=True,
+    )
+
+
+def _delt(deling: Egenvurderingsdeling) -> Gjoremal:
+    navn = deling.egenvurdering.parorende.person.navn
+    return Gjoremal(
+        slag="delt",
+        hva=_("%(navn)s har delt noe med deg") % {"navn": navn},
+        hvorfor=_("Ønsker en samtale.") if deling.onsker_samtale else _("Les, og si takk."),
+        lenke=reverse("samarbeid:delt_med_meg", args=[deling.pk]),
+        knapp=_("Les"),
+        frist=deling.frist,
         venter=True,
     )

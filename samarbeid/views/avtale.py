@@ -19,7 +19,7 @@ from samarbeid.forms import (
     KlarerIkkeForm,
     SvarPaaAvtaleForm,
     SvarPaaMeldingForm,
-    rader,
+    avtalerader,
 )
 from samarbeid.models import Oppgave, Oppgaveavtale, Oppgavemelding
 from samarbeid.valg import Avtalestatus
@@ -84,7 +84,7 @@ def rediger_avtale(request: Foresporsel, pk: UUID) -> HttpResponse:
     )
     if form.is_valid() and formset.is_valid():
         avtale = handlinger.lagre_avtale(
-            relasjon, felt=form.cleaned_data, oppgaver=rader(formset), av=request.user
+            relasjon, felt=form.cleaned_data, oppgaver=avtalerader(formset), av=request.user
         )
         if request.POST.get("handling") == "foreslaa":
             handlinger.foreslaa_avtale(avtale, av=request.user)
