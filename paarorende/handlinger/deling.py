@@ -62,6 +62,16 @@ def _krev_riktig_maate(maate: str, giver: Person | None, av: Konto) -> None:
         )
 
 
+def _krev_rett_til(hjemmel: str, relasjon: Relasjon, giver: Person | None, av: Konto) -> None:
+    """Den som får, og den som gir, må være dem loven sier."""
+    if not deling.kan_gis_til(hjemmel, er_naermeste=relasjon.naermeste):
+        raise Regelbrudd(
+            _("Dette grunnlaget gjelder bare nærmeste pårørende (pbrl. § 3-3)."), felt="hjemmel"
+        )
+    if not _kan_gi(hjemmel, relasjon, giver, av):
+        raise Regelbrudd(_("Den som er oppgitt, kan ikke gi dette grunnlaget."), felt="giver")
+
+
 def _krev_ikke_fort(relasjon: Relasjon, hjemmel: str, tema: str) -> None:
     """To like grunnlag ville gjort et nei uvirksomt: det ene ble trukket, det andre sto."""
     staaende = Delingsgrunnlag.objects.staaende().filter(
@@ -94,10 +104,9 @@ def registrer_delingsgrunnlag(  # noqa: PLR0913 – feltene i grunnlaget
     relasjon = Relasjon.objects.select_for_update(of=("self",)).med_navn().get(pk=relasjon.pk)
     _krev_relasjon_til(relasjon, hjemmel)
     _krev_riktig_maate(maate, giver, av)
+    _krev_rett_til(hjemmel, relasjon, giver, av)
     if til is not None and til <= fra:
         raise Regelbrudd(_("Grunnlaget må slutte etter at det begynner."), felt="til")
-    if not _kan_gi(hjemmel, relasjon, giver, av):
-        raise Regelbrudd(_("Den som er oppgitt, kan ikke gi dette grunnlaget."), felt="giver")
     if hjemmel in deling.GIS_AV_BRUKER and not informert:
         raise Regelbrudd(_("Bruker må være informert om hva samtykket betyr."), felt="informert")
     _krev_ikke_fort(relasjon, hjemmel, tema)

@@ -9,6 +9,8 @@ VURDERES = frozenset(
         *("etter_dod", "ungdom_12_16", "generell"),
     }
 )
+# pbrl. § 3-3 gir retten til nærmeste pårørende, og § 3-2 til nærmeste pårørende til den døde.
+GJELDER_NAERMESTE = frozenset({"uten_kompetanse", "fare_for_andre", "hensyn_til_barn", "etter_dod"})
 
 
 def kan_gi(
@@ -35,6 +37,11 @@ def kan_gi(
     if hjemmel == "foreldreansvar":
         return giver_er_forelder
     return hjemmel in VURDERES and har_vurdert_av
+
+
+def kan_gis_til(hjemmel: str, *, er_naermeste: bool) -> bool:
+    """Uten brukers eget ja er det bare nærmeste pårørende som har rett til å få vite noe."""
+    return er_naermeste or hjemmel not in GJELDER_NAERMESTE
 
 
 def kan_velge_naermeste(gjeldende: Iterable[str]) -> bool:

@@ -1,6 +1,5 @@
 """Det sidene om én pårørende deler: hvem som slipper inn, og et skjema med følgene over."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,20 +19,9 @@ def styrt(request: Foresporsel, pk: UUID) -> Relasjon:
 
 
 def vis_skjema(
-    request: Foresporsel,
-    relasjon: Relasjon,
-    form: forms.BaseForm,
-    *,
-    tittel: Any,
-    ingress: Any = "",
-    folger: Sequence[Any] = (),
+    request: Foresporsel, relasjon: Relasjon, form: forms.BaseForm, *, tittel: Any, **mer: Any
 ) -> HttpResponse:
     """Et skjema om én pårørende. Følgene står over knappen som utløser dem."""
-    innhold = {
-        "relasjon": relasjon,
-        "form": form,
-        "tittel": tittel,
-        "ingress": ingress,
-        "folger": folger,
-    }
+    tomt: dict[str, Any] = {"ingress": "", "folger": (), "lenker": ()}
+    innhold = {**tomt, "relasjon": relasjon, "form": form, "tittel": tittel, **mer}
     return render(request, "nettverk/skjema.html", innhold)

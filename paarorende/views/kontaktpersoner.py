@@ -26,7 +26,7 @@ def sett_kontaktperson(request: Foresporsel, pk: UUID) -> HttpResponse:
     folger = (
         _("Den nye kontaktpersonen får beskjed, og ser alt om denne pårørende fra datoen."),
         _("Den forrige ser det ikke lenger."),
-        _("Den pårørende får beskjed om hvem hun kan ringe."),
+        _("Den pårørende får vite hvem den nye er."),
     )
     tittel = _("Sett kontaktperson")
     return vis_skjema(request, relasjon, form, tittel=tittel, folger=folger)

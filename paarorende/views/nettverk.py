@@ -20,7 +20,8 @@ def relasjonsliste(request: Foresporsel) -> HttpResponse:
     konto = request.user
     if not konto.er_ansatt:
         raise Http404
-    har_mer_enn_egne = konto.har_rolle(Rolle.AVDELINGSLEDER, Rolle.SKJERMINGSANSVARLIG)
+    skjermer = konto.har_rolle(Rolle.SKJERMINGSANSVARLIG)
+    har_mer_enn_egne = skjermer or konto.har_rolle(Rolle.AVDELINGSLEDER)
     utvalg = _utvalg(konto)
     valgt = request.GET.get("vis", "alle") if har_mer_enn_egne else "alle"
     rader = utvalg.get(valgt, utvalg["alle"]).med_navn().med_kontakt().i_rekkefolge()
@@ -29,6 +30,7 @@ def relasjonsliste(request: Foresporsel) -> HttpResponse:
         "relasjoner": hent_liste(request, side.object_list),  # type: ignore[arg-type]
         "side": side,
         "valgt": valgt,
+        "skjermer": skjermer,
         "filtre": _filtre(utvalg) if har_mer_enn_egne else [],
         "kan_registrere": Organisasjonsenhet.objects.synlig_for(konto).kan_fores_av(konto).exists(),
     }

@@ -103,7 +103,7 @@ def parorende_dod(request: Foresporsel, pk: UUID) -> HttpResponse:
     folger = (
         _("Innloggingen ser ikke lenger noe, og ingen beskjeder går ut."),
         _("Planlagte møter med denne pårørende avsluttes."),
-        _("Er hun pårørende til flere, eller får tjenester selv, gjelder det der også."),
+        _("Er personen pårørende til flere, eller får tjenester selv, gjelder det der også."),
     )
     ingress = _("Gjelder %(navn)s.") % {"navn": relasjon.parorende.person.navn}
     tittel = _("Den pårørende er død")

@@ -3,6 +3,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -46,8 +47,10 @@ def endre_tjeneste(request: Foresporsel, pk: UUID, tjeneste_pk: UUID) -> HttpRes
             handlinger.endre_tjeneste(tjeneste, **verdier, av=request.user)
             messages.success(request, _("Tjenesten er endret."))
             return redirect(relasjon)
-    innhold = {"tittel": _("Endre tjenesten"), "ingress": tjeneste.get_slag_display()}
-    return vis_skjema(request, relasjon, form, **innhold)
+    slutt = reverse("nettverk:avslutt_tjeneste", args=[relasjon.pk, tjeneste.pk])
+    lenker = [(slutt, _("Tjenesten er slutt"))]
+    tittel, ingress = _("Endre tjenesten"), tjeneste.get_slag_display()
+    return vis_skjema(request, relasjon, form, tittel=tittel, ingress=ingress, lenker=lenker)
 
 
 @require_http_methods(["GET", "POST"])

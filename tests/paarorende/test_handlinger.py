@@ -284,7 +284,15 @@ def test_verge_og_forelder_gir_bare_for_den_de_er_det_for(marte, relasjon, hjemm
         registrer(relasjon, marte, hjemmel=hjemmel, giver=fremmed.parorende.person)
 
 
-def test_vurdert_grunnlag_trenger_en_ansatt_og_ingen_giver(kari, marte, relasjon):
+@pytest.fixture
+def naermest(relasjon):
+    """Relasjonen når kari er oppgitt som nærmeste pårørende."""
+    relasjon.naermeste, relasjon.naermeste_grunnlag = True, "oppgitt_av_bruker"
+    relasjon.save()
+    return relasjon
+
+
+def test_vurdert_grunnlag_trenger_en_ansatt_og_ingen_giver(kari, marte, relasjon, naermest):
     felt = {"hjemmel": Delingshjemmel.UTEN_KOMPETANSE, "giver": None}
 
     assert registrer(relasjon, marte, **felt).vurdert_av == marte
@@ -391,7 +399,7 @@ def test_alt_som_sporr_etter_aktive_svarer_nei_straks(kari, marte, relasjon, tje
     assert bruker.person.dod == dag(-1)
 
 
-def test_etter_dodsfallet_kan_bare_det_grunnlaget_gis(marte, relasjon):
+def test_etter_dodsfallet_kan_bare_det_grunnlaget_gis(marte, relasjon, naermest):
     felt = {"hjemmel": Delingshjemmel.ETTER_DOD, "giver": None}
     with pytest.raises(Regelbrudd, match="passer ikke"):
         registrer(relasjon, marte, **felt)

@@ -3,7 +3,7 @@ from itertools import product
 
 import pytest
 
-from paarorende.regler.deling import kan_gi
+from paarorende.regler.deling import kan_gi, kan_gis_til
 from paarorende.regler.rolle import er_lovlig_rolleperiode, kan_avsluttes, siste_dag
 from paarorende.valg import Delingshjemmel
 
@@ -34,6 +34,14 @@ def test_bare_det_loven_krever_avgjor(hjemmel, krav):
         situasjon = dict(zip(SVAR, verdier, strict=True))
 
         assert kan_gi(hjemmel, **situasjon) is situasjon[krav], situasjon
+
+
+@pytest.mark.parametrize("hjemmel", Delingshjemmel.values)
+def test_uten_brukers_eget_ja_gjelder_det_bare_naermeste(hjemmel):
+    bare_naermeste = {"uten_kompetanse", "fare_for_andre", "hensyn_til_barn", "etter_dod"}
+
+    assert kan_gis_til(hjemmel, er_naermeste=True)
+    assert kan_gis_til(hjemmel, er_naermeste=False) == (hjemmel not in bare_naermeste)
 
 
 def test_ukjent_hjemmel_gir_ingen_noe():
