@@ -149,12 +149,15 @@ def test_hvert_ikon_som_brukes_er_bygget(ikoner):
     assert len(brukt) >= 10
 
 
-def _ruter(resolver: URLResolver, rom: str = ""):
+def _ruter(resolver: URLResolver, rom: str = "", foran: int = 0):
+    """Hver adresse og hvor mange ledd den trenger, også dem som står foran en `include`."""
     for monster in resolver.url_patterns:
+        ledd = foran + len(monster.pattern.converters)
         if isinstance(monster, URLResolver):
-            yield from _ruter(monster, f"{rom}{monster.namespace}:" if monster.namespace else rom)
+            under = f"{rom}{monster.namespace}:" if monster.namespace else rom
+            yield from _ruter(monster, under, ledd)
         elif isinstance(monster, URLPattern) and monster.name:
-            yield f"{rom}{monster.name}", len(monster.pattern.converters)
+            yield f"{rom}{monster.name}", ledd
 
 
 def _betingede_urls() -> list[Path]:

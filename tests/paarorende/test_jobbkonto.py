@@ -61,7 +61,7 @@ def test_ansatt_med_to_faktorer_kommer_rett_inn(logg_paa, marte, tjener):
     svar = logg_paa("?next=/arbeidsliste/&scope=offline_access&auth_params=prompt%3Dnone")
 
     assert (svar.status_code, svar.url) == (302, "/arbeidsliste/")
-    assert svar.klient.get(reverse("arbeidsliste")).status_code == 200
+    assert svar.klient.get(reverse("varselliste")).status_code == 200
     assert tjener.bestilling["scope"] == "openid email"
     assert "prompt" not in tjener.bestilling
     assert len(tjener.bestilling["nonce"]) >= 40
@@ -95,7 +95,7 @@ def test_den_som_har_faktor_her_slipper_aa_vise_to_ganger(logg_paa, marte):
     svar = logg_paa()
 
     assert _inne(svar) == str(marte.pk)
-    assert svar.klient.get(reverse("arbeidsliste")).status_code == 200
+    assert svar.klient.get(reverse("varselliste")).status_code == 200
 
 
 def test_to_faktorer_gjelder_bare_den_okten(logg_paa, marte):
