@@ -3,10 +3,11 @@
 Den som kaller, sørger for nøytrale titler: filen havner i kalendere andre kan se.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
@@ -47,6 +48,18 @@ class Kalenderhendelse:
     def __post_init__(self) -> None:
         if any(tid.tzinfo is None for tid in (self.starter, self.slutter, self.stempel)):
             raise ValueError("Tidspunkter i en kalender må ha tidssone.")
+
+
+def avtale(felt: Mapping[str, Any], **tillegg: Any) -> Kalenderhendelse:
+    """En hendelse fra det et varsel eller et møte bærer: uid, sekvens, tider og metode."""
+    return Kalenderhendelse(
+        uid=felt["uid"],
+        sekvens=felt["sekvens"],
+        starter=datetime.fromisoformat(felt["starter"]),
+        slutter=datetime.fromisoformat(felt["slutter"]),
+        metode=Metode(felt["metode"]),
+        **tillegg,
+    )
 
 
 def lag_ics(hendelser: Iterable[Kalenderhendelse], *, metode: Metode, navn: str) -> bytes:

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 from django.db import models
+from django.utils import timezone
 
 from paarorende.models import Hendelse, Konto, Oppslag
 
@@ -9,7 +10,7 @@ def _tilhorighet(konto: Konto) -> tuple[str, str]:
     """Rollen og enheten oppslaget gjøres fra (pjl. § 22 a nr. 1)."""
     if not konto.er_ansatt:
         return "Innbygger", ""
-    tildeling = konto.rolletildelinger.gjeldende().select_related("enhet").order_by("pk").first()
+    tildeling = next(iter(konto.roller_naa()), None)
     return (tildeling.get_rolle_display(), tildeling.enhet.navn) if tildeling else ("Ansatt", "")
 
 
@@ -27,6 +28,14 @@ def oppslag(konto: Konto, objekter: Iterable[models.Model], *, grunnlag: str) ->
         objekttype=liste[0]._meta.label,
         objekter=[str(o.pk) for o in liste],
     )
+
+
+def daglig_oppslag(konto: Konto, objekter: Iterable[models.Model], *, grunnlag: str) -> None:
+    """En kalender spør hver time. Én rad om dagen sier det samme som tjuefire."""
+    idag = timezone.localdate()
+    spurt = Oppslag.objects.filter(konto=konto, grunnlag=grunnlag, tidspunkt__date=idag)
+    if not spurt.exists():
+        oppslag(konto, objekter, grunnlag=grunnlag)
 
 
 def hendelse(av: Konto | None, hva: str, objekt: models.Model, **detaljer: object) -> None:

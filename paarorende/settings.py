@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "paarorende.middleware.RollerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -319,6 +320,7 @@ CELERY_BEAT_SCHEDULE = {
     "forfalte-varsler": {"task": "paarorende.klokke.send_forfalte", "schedule": TAKT},
     "pliktklokka": {"task": "samarbeid.klokke.aapne_forfallende_moter", "schedule": 3 * TAKT},
     "paaminnelser": {"task": "samarbeid.klokke.minn_om_moter", "schedule": 300},
+    "tidligere-tider": {"task": "samarbeid.klokke.tilby_tidligere_tider", "schedule": 300},
     "bestilte-rapporter": {"task": "rapportering.klokke.bygg_bestilte", "schedule": TAKT},
 }
 

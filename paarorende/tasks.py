@@ -3,17 +3,18 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from email.utils import parseaddr
 from threading import Lock, Thread
 from time import monotonic
 
 from celery import shared_task
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from paarorende import epost, sms
+from paarorende import epost, kalender, sms
 from paarorende.models import Invitasjon, Relasjon, Varsel, Varselvalg
 from paarorende.regler import varsling as regler
 from paarorende.valg import VIKTIGE_VARSLER, Kanal, Varselslag, Varselstatus
@@ -145,12 +146,33 @@ def _send_invitasjon(varsel: Varsel) -> None:
 
 def _send_epost(varsel: Varsel, adresse: str, *, tekst: str = "") -> None:
     """Brevet sier at det er noe å lese. Fast Message-ID gjør et gjentatt brev kjennelig."""
-    EmailMessage(
+    brev = EmailMultiAlternatives(
         subject=str(varsel),
         body=tekst or _("Logg inn for å lese: %(adresse)s") % {"adresse": settings.BASE_URL},
         to=[adresse],
         headers={"Message-ID": f"<{varsel.pk}@paarorendeportalen>"},
-    ).send()
+    )
+    if varsel.kalender:
+        _legg_ved_avtale(brev, varsel, adresse)
+    brev.send()
+
+
+def _legg_ved_avtale(brev: EmailMultiAlternatives, varsel: Varsel, adresse: str) -> None:
+    """Innkallingen (RFC 6047): som alternativ for kalenderen i e-posten, og som fil for de andre.
+
+    Den bærer bare tiden. Tittelen er nøytral, og sted og navn står bare på siden.
+    """
+    hendelse = kalender.avtale(
+        varsel.kalender or {},
+        tittel=_("Avtale"),
+        stempel=varsel.opprettet,
+        lenke=settings.BASE_URL + varsel.lenke,
+        arrangor=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        deltaker=adresse,
+    )
+    ics = kalender.lag_ics([hendelse], metode=hendelse.metode, navn=_("Avtaler")).decode()
+    brev.attach_alternative(ics, f"text/calendar; method={hendelse.metode}")
+    brev.attach("avtale.ics", ics, "text/calendar")
 
 
 def _merk(varsel: Varsel, status: Varselstatus) -> None:

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from celery import shared_task
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from paarorende.models import Parameter, Relasjon, Tjeneste
-from samarbeid import handlinger, regler, varsler
-from samarbeid.models import Moteplan, Planpause, Samarbeidsmote
-from samarbeid.valg import Motestatus
+from samarbeid import handlinger, regler, sporringer, varsler
+from samarbeid.models import Moteendring, Moteplan, Planpause, Samarbeidsmote
+from samarbeid.regler import Paaminnelse
 
 PER_RUNDE = 200
 
@@ -71,11 +71,34 @@ def _avslutt_planer() -> None:
 
 @shared_task
 def minn_om_moter() -> None:
-    """Påminnelse to dager før og samme dag. Nøkkelen hindrer to av samme slag."""
-    idag = timezone.localdate()
-    for dager, naar in ((2, "overmorgen"), (0, "idag")):
-        moter = Samarbeidsmote.objects.filter(
-            status=Motestatus.AVTALT, starter__date=idag + timedelta(days=dager)
-        )
-        for mote in moter.filter(starter__gt=timezone.now()).med_relasjon()[:1000]:
-            varsler.paaminnelse(mote, naar=naar)
+    """Påminnelse to dager før kl. 10 og samme dag. Nøkkelen hindrer to av samme slag."""
+    naa = timezone.now()
+    siste = Moteendring.objects.filter(mote=OuterRef("pk")).order_by("-sekvens")
+    utvalg = Samarbeidsmote.objects.avtalt().filter(
+        starter__gt=naa, starter__lt=naa + timedelta(days=3)
+    )
+    avtalt = dict(utvalg.order_by().values_list("pk", Subquery(siste.values("tidspunkt")[:1])))
+    forfalte = [
+        (mote, slag)
+        for mote in utvalg.med_relasjon().order_by("starter", "pk")
+        for slag in Paaminnelse
+        if mote.starter
+        and regler.skal_minnes(mote.starter, slag, avtalt=avtalt.get(mote.pk), naa=naa)
+    ]
+    for mote, slag in varsler.ikke_minnet(forfalte):
+        varsler.paaminnelse(mote, naar=slag)
+
+
+@shared_task
+def tilby_tidligere_tider() -> None:
+    """En avlyst tid tilbys den som har bedt om en tidligere, én om gangen og bare om dagen."""
+    naa = timezone.now()
+    if not regler.er_dagtid(naa):
+        return
+    for tid in sporringer.ledige_tider(naa):
+        for mote in sporringer.venter_paa_tidligere(tid):
+            if mote.starter is None or mote.slutter is None:
+                continue
+            rom = (tid.starter, tid.starter + (mote.slutter - mote.starter))
+            if handlinger.tilby_tidligere(mote, tid=rom, sted=mote.sted, av=None):
+                break

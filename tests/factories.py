@@ -33,6 +33,8 @@ from samarbeid.models import (
     Referat,
     Referatversjon,
     Samarbeidsmote,
+    Svar,
+    Tidligeretilbud,
     Tidsforslag,
 )
 from samarbeid.valg import Frekvens, Moteslag, Motestatus, Part, Sted
@@ -198,6 +200,22 @@ class ReferatFactory(DjangoModelFactory):
     viktig = "At jeg får sove"
     frekvens = Frekvens.KVARTAL
     skrevet_av = factory.SubFactory(AnsattFactory)
+
+
+class TidligeretilbudFactory(DjangoModelFactory):
+    class Meta:
+        model = Tidligeretilbud
+
+    starter = factory.LazyFunction(lambda: om(days=2))
+    slutter = factory.LazyFunction(lambda: om(days=2, hours=1))
+    sted = Sted.HJEMME
+
+
+class SvarFactory(DjangoModelFactory):
+    class Meta:
+        model = Svar
+
+    tekst = "At jeg får sove"
 
 
 class VersjonFactory(DjangoModelFactory):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from paarorende.models import Fravaer, Invitasjon
+from paarorende.models import Fravaer, Invitasjon, Kalenderstrom
 from paarorende.valg import GIR_ELLER_GODKJENNER, LEDERROLLER, REGISTRERER, Delingstema, Rolle
 from rapportering.models import Tertialrapport
 from rapportering.valg import Rapportstatus
@@ -27,7 +27,9 @@ from tests.factories import (
     MoteplanFactory,
     OppfolgingFactory,
     ReferatFactory,
+    SvarFactory,
     RolletildelingFactory,
+    TidligeretilbudFactory,
     TidsforslagFactory,
     VersjonFactory,
     dag,
@@ -73,6 +75,16 @@ GET = {
     "samarbeid:velg_tid":              (302, 405, 405, 405, 405, 405),
     "samarbeid:flytt_mote":            (302, 404, 404, 200, 404, 404),
     "samarbeid:avlys_mote":            (302, 404, 200, 200, 404, 404),
+    "samarbeid:foreslaa_andre_tider":  (302, 404, 200, 200, 404, 404),
+    "samarbeid:vil_ha_tidligere":      (302, 405, 405, 405, 405, 405),
+    "samarbeid:samle_mote":            (302, 404, 404, 200, 404, 404),
+    "samarbeid:bestill_tolk":          (302, 405, 405, 405, 405, 405),
+    "samarbeid:svar_paa_tidligere":    (302, 405, 405, 405, 405, 405),
+    "samarbeid:be_om_mote":            (302, 404, 200, 200, 404, 404),
+    "samarbeid:min_kalender":          (302, 200, 200, 200, 200, 200),
+    "samarbeid:lag_kalenderadresse":   (302, 405, 405, 405, 405, 405),
+    "samarbeid:trekk_kalenderadresse": (302, 405, 405, 405, 405, 405),
+    "samarbeid:kalenderstrom":         (200, 200, 200, 200, 200, 200),
     "samarbeid:forbered_mote":         (302, 404, 200, 200, 404, 404),
     "samarbeid:legg_til_sak":          (302, 405, 405, 405, 405, 405),
     "samarbeid:fjern_sak":             (302, 405, 405, 405, 405, 405),
@@ -86,6 +98,11 @@ GET = {
     "samarbeid:rett_referat":          (302, 404, 404, 200, 404, 404),
     "samarbeid:vis_referat":           (302, 404, 200, 200, 404, 404),
     "samarbeid:vis_endringer":         (302, 404, 200, 200, 404, 404),
+    "samarbeid:referat_pdf":           (302, 404, 200, 200, 404, 404),
+    "samarbeid:evaluer_mote":          (302, 404, 200, 404, 404, 404),
+    "samarbeid:evalueringer":          (302, 404, 404, 404, 404, 200),
+    "samarbeid:for_papirsvar":         (302, 404, 404, 404, 404, 404),
+    "samarbeid:merk_tema":             (302, 404, 404, 200, 404, 404),
     "samarbeid:lukk_oppfolging":       (302, 404, 404, 200, 404, 404),
     "samarbeid:bytt_ansvarlig":        (302, 404, 404, 200, 404, 404),
     "samarbeid:bekreft_oppfolging":    (302, 404, 200, 200, 404, 404),
@@ -182,6 +199,15 @@ POST = {
     "samarbeid:velg_tid":              (302, 404, 302, 409, 404, 404),
     "samarbeid:flytt_mote":            (302, 404, 404, 200, 404, 404),
     "samarbeid:avlys_mote":            (302, 404, 302, 302, 404, 404),
+    "samarbeid:foreslaa_andre_tider":  (302, 404, 200, 200, 404, 404),
+    "samarbeid:vil_ha_tidligere":      (302, 404, 302, 302, 404, 404),
+    "samarbeid:samle_mote":            (302, 404, 404, 200, 404, 404),
+    "samarbeid:bestill_tolk":          (302, 404, 404, 409, 404, 404),
+    "samarbeid:svar_paa_tidligere":    (302, 404, 302, 409, 404, 404),
+    "samarbeid:be_om_mote":            (302, 404, 409, 200, 404, 404),
+    "samarbeid:lag_kalenderadresse":   (302, 200, 200, 200, 200, 200),
+    "samarbeid:trekk_kalenderadresse": (302, 404, 302, 404, 404, 404),
+    "samarbeid:kalenderstrom":         (405, 405, 405, 405, 405, 405),
     "samarbeid:forbered_mote":         (302, 404, 302, 200, 404, 404),
     "samarbeid:legg_til_sak":          (302, 404, 302, 302, 404, 404),
     "samarbeid:fjern_sak":             (302, 404, 302, 409, 404, 404),
@@ -192,6 +218,9 @@ POST = {
     "samarbeid:ta_over_referat":       (302, 404, 404, 302, 404, 404),
     "samarbeid:rett_referat":          (302, 404, 404, 200, 404, 404),
     "samarbeid:vis_referat":           (302, 404, 200, 200, 404, 404),
+    "samarbeid:evaluer_mote":          (302, 404, 200, 404, 404, 404),
+    "samarbeid:for_papirsvar":         (302, 404, 404, 404, 404, 404),
+    "samarbeid:merk_tema":             (302, 404, 404, 302, 404, 404),
     "samarbeid:lukk_oppfolging":       (302, 404, 404, 200, 404, 404),
     "samarbeid:bytt_ansvarlig":        (302, 404, 404, 200, 404, 404),
     "samarbeid:bekreft_oppfolging":    (302, 404, 302, 200, 404, 404),
@@ -313,6 +342,7 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
     sak = AgendapunktFactory(mote=mote)
     delt = DeltForberedelseFactory(mote=mote)
     forslag = TidsforslagFactory(mote=mote)
+    strom, nokkel = Kalenderstrom.lag(kari)
     fravaer = Fravaer.objects.create(
         konto=marte, stedfortreder=AnsattFactory(), fra=dag(30), til=dag(31)
     )
@@ -321,6 +351,7 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
     )
     versjon = VersjonFactory(mote=mote, delt_av=marte)
     ReferatFactory(mote=mote, skrevet_av=marte)
+    svar = SvarFactory(relasjon=relasjon, mote=mote)
     invitasjon, _kode = Invitasjon.objects.utsted(
         konto=AnsattFactory(email="ny@example.org"), epost="ny@example.org", dager=7, av=leder
     )
@@ -347,10 +378,16 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
             "samarbeid:avslutt_pause": [pause.pk],
             "samarbeid:etterlatt_kontaktet": [samtale.pk],
             "samarbeid:velg_tid": [mote.pk, forslag.pk],
+            "samarbeid:svar_paa_tidligere": [TidligeretilbudFactory(mote=mote).pk],
+            "samarbeid:be_om_mote": [relasjon.pk],
+            "samarbeid:trekk_kalenderadresse": [strom.pk],
+            "samarbeid:kalenderstrom": [nokkel],
             "samarbeid:vis_referat": [versjon.pk],
             "samarbeid:vis_endringer": [versjon.pk],
             "samarbeid:fjern_sak": [sak.pk],
             "samarbeid:bekreft_mottatt": [delt.pk],
+            "samarbeid:referat_pdf": [versjon.pk],
+            "samarbeid:merk_tema": [svar.pk],
             "samarbeid:lukk_oppfolging": [punkt.pk],
             "samarbeid:bytt_ansvarlig": [punkt.pk],
             "samarbeid:bekreft_oppfolging": [punkt.pk],
@@ -385,6 +422,10 @@ MOTEADRESSER = {
     "foreslaa_tider",
     "flytt_mote",
     "avlys_mote",
+    "foreslaa_andre_tider",
+    "vil_ha_tidligere",
+    "samle_mote",
+    "bestill_tolk",
     "forbered_mote",
     "sett_opp_saker",
     "legg_til_sak",
@@ -392,6 +433,7 @@ MOTEADRESSER = {
     "mote_ics",
     "registrer_mote",
     "forhaandsvis",
+    "evaluer_mote",
     "ta_over_referat",
     "rett_referat",
 }
@@ -446,6 +488,8 @@ def _ventet(adresse, rolle, rad):
         return rad[5]
     if adresse in GODKJENNERSIDER and rolle in GIR_ELLER_GODKJENNER:
         return rad[5]
+    if adresse == "samarbeid:for_papirsvar":
+        return 200 if rolle == Rolle.PAARORENDEKOORDINATOR else 404
     if adresse == "nettverk:ny_relasjon":
         return rad[3] if rolle in REGISTRERER else 404
     if adresse in SKJERMESIDER:
@@ -459,6 +503,7 @@ def _ventet(adresse, rolle, rad):
 FRAVAERSSIDER = ("konto:nytt_fravaer_for", "konto:avslutt_fravaer")
 GODKJENNERSIDER = {"styring:roller", "styring:vis_rolle", "styring:godkjenn_rolle"}
 LEDERSIDER = {
+    "samarbeid:evalueringer",
     "rapportering:tertial",
     "rapportering:bestill_rapport",
     "rapportering:vis_rapport",
@@ -490,7 +535,7 @@ def test_en_rolle_alene_gir_aldri_innsyn_i_en_person(rolle, client, verden, logg
 def test_uinnlogget_faar_aldri_en_rad_i_leseloggen(client, verden):
     from paarorende.models import Oppslag
 
-    for adresse in GET:
+    for adresse in GET.keys() - {"samarbeid:kalenderstrom"}:  # nøkkelen der hører til en konto
         client.get(_url(adresse, verden))
 
     assert not Oppslag.objects.exists()

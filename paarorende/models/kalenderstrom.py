@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import uuid
+from hashlib import sha256
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -13,6 +15,13 @@ from paarorende.queryset import TilgangsstyrtQuerySet
 
 if TYPE_CHECKING:
     from paarorende.models.konto import Konto
+
+
+NOKKELBYTE = 32
+
+
+def avtrykk(nokkel: str) -> str:
+    return sha256(nokkel.encode()).hexdigest()
 
 
 class KalenderstromQuerySet(TilgangsstyrtQuerySet["Kalenderstrom"]):
@@ -53,3 +62,15 @@ class Kalenderstrom(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @classmethod
+    def lag(cls, konto: Konto) -> tuple[Kalenderstrom, str]:
+        """Raden og nøkkelen. Bare avtrykket av nøkkelen lagres, så den kan ikke vises igjen."""
+        nokkel = token_urlsafe(NOKKELBYTE)
+        return cls.objects.create(konto=konto, sha256=avtrykk(nokkel)), nokkel
+
+    @classmethod
+    def fra_nokkel(cls, nokkel: str) -> Kalenderstrom | None:
+        """Strømmen nøkkelen åpner. En feil, trukket eller fremmed nøkkel åpner ingenting."""
+        aktive = cls.objects.aktive().select_related("konto")
+        return aktive.filter(sha256=avtrykk(nokkel)).first()

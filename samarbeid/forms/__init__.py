@@ -9,6 +9,7 @@ from samarbeid.forms.avtale import (
     avtalerader,
 )
 from samarbeid.forms.egenvurdering import DelEgenvurderingForm, EgenvurderingForm
+from samarbeid.forms.evaluering import EvalueringForm, PapirsvarForm, TemaForm
 from samarbeid.forms.forberedelse import (
     ANTALL_SAKER,
     ForberedelseForm,
@@ -17,6 +18,20 @@ from samarbeid.forms.forberedelse import (
     SakerForm,
 )
 from samarbeid.forms.moter import UtfallForm
+from samarbeid.forms.nettverk import (
+    ForOpplaringForm,
+    HoringForm,
+    HoringssvarForm,
+    KompetansetiltakForm,
+    MandatForm,
+    MedlemForm,
+    NettverksmoteForm,
+    NettverksreferatForm,
+    NettverkssakForm,
+    NyRutineForm,
+    OppnevnForm,
+    RutineForm,
+)
 from samarbeid.forms.oppfolging import AnsvarligForm, BekreftOppfolgingForm, LukkOppfolgingForm
 from samarbeid.forms.referat import (
     OppfolgingFormSet,
@@ -50,28 +65,43 @@ __all__ = [
     "DelEgenvurderingForm",
     "EgenvurderingForm",
     "EtterlattForm",
+    "EvalueringForm",
     "FlyttForm",
+    "ForOpplaringForm",
     "ForberedelseForm",
     "ForeslaaTiderForm",
+    "HoringForm",
+    "HoringssvarForm",
     "KlarerIkkeForm",
+    "KompetansetiltakForm",
     "KontaktonskeForm",
     "LukkOppfolgingForm",
+    "MandatForm",
+    "MedlemForm",
     "MottattForm",
+    "NettverksmoteForm",
+    "NettverksreferatForm",
+    "NettverkssakForm",
+    "NyRutineForm",
     "NySakForm",
     "OppfolgingFormSet",
     "OppfolgingradForm",
     "OppgaveFormSet",
     "OppgaveradForm",
+    "OppnevnForm",
+    "PapirsvarForm",
     "PauseForm",
     "ReferatForm",
     "Referatskjema",
     "RettReferatForm",
+    "RutineForm",
     "SakerForm",
     "SamleForm",
     "SidenSistForm",
     "SvarPaaAvtaleForm",
     "SvarPaaMeldingForm",
     "SvarPaaReferatForm",
+    "TemaForm",
     "UtfallForm",
     "avtalerader",
 ]

@@ -1,5 +1,6 @@
 """Skjemaene for å finne, flytte og foreslå en tid."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -208,3 +209,18 @@ class BeOmMoteForm(PaaVegneAvForm):
         alt_er_frivillig(self)
         foerst = ["maate"] if "maate" in self.fields else []
         self.helper = hjelper(*foerst, "onske", knapp=_("Be om et møte"))
+
+
+class SamleForm(forms.Form):
+    """De andre pårørende møtet skal holdes sammen med."""
+
+    def __init__(self, *args: Any, andre: Sequence[Samarbeidsmote], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.andre = {str(mote.pk): mote for mote in andre}
+        self.fields["moter"] = forms.TypedMultipleChoiceField(
+            label=_("Hold møtet sammen med"),
+            choices=[(pk, m.relasjon.parorende.person.navn) for pk, m in self.andre.items()],
+            coerce=self.andre.__getitem__,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.helper = hjelper("moter", knapp=_("Hold møtene sammen"))

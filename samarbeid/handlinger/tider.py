@@ -15,10 +15,10 @@ from samarbeid.handlinger.part import krev_part
 from samarbeid.handlinger.tidsbytte import (
     Innkalling,
     Ramme,
-    bruk_ramme,
-    bytt,
-    krev_oppkobling,
-    moteleder_for,
+    _bruk_ramme,
+    _bytt,
+    _krev_oppkobling,
+    _moteleder_for,
 )
 from samarbeid.models import Samarbeidsmote, Tidsforslag
 from samarbeid.regler import Tidsfeil
@@ -33,7 +33,7 @@ def foreslaa_tider(
     """Tilby minst tre tider. Nye tider avløser de gamle, og en avtalt tid tas bort."""
     if not regler.er_nok_tider(len(tider)):
         raise Regelbrudd(_("Foreslå minst tre tider, så den pårørende har noe å velge mellom."))
-    krev_oppkobling(ramme)
+    _krev_oppkobling(ramme)
     _krev_gyldige(tider)
     moter = Samarbeidsmote.objects.laas_gruppe(mote)
     for en in moter:
@@ -58,8 +58,8 @@ def _tilby(mote: Samarbeidsmote, tider: Sequence[Tidsrom], ramme: Ramme, av: Kon
         )
         for starter, slutter in tider
     )
-    bruk_ramme(mote, ramme)
-    bytt(mote, status=Motestatus.TILBUDT, tid=None, foer=foer, av=av)
+    _bruk_ramme(mote, ramme)
+    _bytt(mote, status=Motestatus.TILBUDT, tid=None, foer=foer, av=av)
     varsler.tider_foreslaatt(mote, av=av, avlyst=foer.avlyst(mote.sekvens))
 
 
@@ -108,9 +108,9 @@ def _avtal_naar_alle_kan(
 def _avtal(mote: Samarbeidsmote, forslag: Tidsforslag, av: Konto | None) -> None:
     foer = Innkalling.fra(mote)
     mote.sted, mote.telefon = forslag.sted, forslag.telefon
-    mote.videolenke, mote.moteleder = forslag.videolenke, moteleder_for(mote)
+    mote.videolenke, mote.moteleder = forslag.videolenke, _moteleder_for(mote)
     tid = (forslag.starter, forslag.slutter)
-    bytt(mote, status=Motestatus.AVTALT, tid=tid, foer=foer, av=av)
+    _bytt(mote, status=Motestatus.AVTALT, tid=tid, foer=foer, av=av)
     melding = varsler.mote_endret if foer.opplysninger else varsler.mote_avtalt
     melding(mote, av=av)
 
@@ -134,7 +134,7 @@ def fastsett_tid(
     mote: Samarbeidsmote, *, tid: Tidsrom, ramme: Ramme, maate: Maate, av: Konto
 ) -> Samarbeidsmote:
     """Dere ble enige om en tid utenfor portalen: ny tid, eller en flytting av den gamle."""
-    krev_oppkobling(ramme)
+    _krev_oppkobling(ramme)
     _krev_gyldige([tid])
     moter = Samarbeidsmote.objects.laas_gruppe(mote)
     for en in moter:
@@ -152,8 +152,8 @@ def _sett_fast(
     foer = Innkalling.fra(mote)
     mote.valgt_maate, mote.valgt_fort_av = hvordan
     mote.tidsforslag.all().delete()
-    bruk_ramme(mote, ramme)
-    bytt(mote, status=Motestatus.AVTALT, tid=tid, foer=foer, av=hvordan[1])
+    _bruk_ramme(mote, ramme)
+    _bytt(mote, status=Motestatus.AVTALT, tid=tid, foer=foer, av=hvordan[1])
     melding = varsler.mote_endret if foer.opplysninger else varsler.mote_avtalt
     melding(mote, av=hvordan[1])
 
@@ -182,7 +182,7 @@ def _ta_bort(mote: Samarbeidsmote, *, selv: bool, av: Konto) -> None:
     mote.vil_ha_tidligere = False
     if selv:
         mote.felles = None
-    bytt(mote, status=Motestatus.SKAL_TILBYS, tid=None, foer=foer, av=av)
+    _bytt(mote, status=Motestatus.SKAL_TILBYS, tid=None, foer=foer, av=av)
     varsler.mote_avlyst(mote, av=av, avlyst=foer.avlyst(mote.sekvens))
 
 

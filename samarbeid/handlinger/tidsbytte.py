@@ -48,7 +48,7 @@ class Innkalling:
 RAMMEFELT = ("telefon", "videolenke", "tolk", "tolk_bestilt")
 
 
-def krev_oppkobling(ramme: Ramme) -> None:
+def _krev_oppkobling(ramme: Ramme) -> None:
     """Den pårørende skal kunne delta: en trygg lenke til video, et nummer til telefon."""
     mangler = regler.mangler_oppkobling(ramme.sted, ramme.telefon, ramme.videolenke)
     if mangler == "telefon":
@@ -57,13 +57,13 @@ def krev_oppkobling(ramme: Ramme) -> None:
         raise Regelbrudd(_("Lim inn lenken til videomøtet. Den begynner med https."), felt=mangler)
 
 
-def bruk_ramme(mote: Samarbeidsmote, ramme: Ramme) -> None:
-    mote.sted, mote.moteleder = ramme.sted, moteleder_for(mote, ramme)
+def _bruk_ramme(mote: Samarbeidsmote, ramme: Ramme) -> None:
+    mote.sted, mote.moteleder = ramme.sted, _moteleder_for(mote, ramme)
     for felt in RAMMEFELT:
         setattr(mote, felt, getattr(ramme, felt))
 
 
-def moteleder_for(mote: Samarbeidsmote, ramme: Ramme | None = None) -> Konto | None:
+def _moteleder_for(mote: Samarbeidsmote, ramme: Ramme | None = None) -> Konto | None:
     """Den som er valgt, må ha ansvaret for relasjonen: ellers får hun ikke se møtet."""
     valgt = ramme.moteleder if ramme else mote.moteleder
     if valgt is None:
@@ -74,7 +74,7 @@ def moteleder_for(mote: Samarbeidsmote, ramme: Ramme | None = None) -> Konto | N
     return valgt
 
 
-def bytt(
+def _bytt(
     mote: Samarbeidsmote,
     *,
     status: Motestatus,

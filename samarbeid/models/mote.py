@@ -126,6 +126,11 @@ class SamarbeidsmoteQuerySet(TilgangsstyrtQuerySet["Samarbeidsmote"]):
     def avtalt(self) -> Self:
         return self.filter(status=Motestatus.AVTALT)
 
+    def kan_samles_med(self, mote: Samarbeidsmote) -> Self:
+        """Åpne møter med andre pårørende til den samme, der ingen tid er avtalt ennå."""
+        aapne = self.aapne().exclude(status=Motestatus.AVTALT).exclude(pk=mote.pk)
+        return aapne.filter(plan__relasjon__bruker=mote.relasjon.bruker_id).order_by("pk")
+
     def opptatt_for(self, konto: Konto | None) -> Self:
         """Tidene en møteleder har avtalt. De samme som databasen vokter."""
         return self.avtalt().filter(moteleder=konto, slutter__gt=timezone.now())

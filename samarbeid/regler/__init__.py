@@ -13,6 +13,7 @@ from samarbeid.regler.egenvurdering import (
     trenger_noen_naa,
     utvikling,
 )
+from samarbeid.regler.evaluering import kan_evalueres, vis_evaluering
 from samarbeid.regler.forskjell import Bit, Blokk, forskjell
 from samarbeid.regler.mote import (
     kan_avsluttes_uten_mote,
@@ -20,6 +21,18 @@ from samarbeid.regler.mote import (
     kan_fores_referat,
     kan_foreslaa_tider,
     mangler_i_referat,
+)
+from samarbeid.regler.nettverk import (
+    er_gyldig_opplaring,
+    er_innkalt_i_tide,
+    er_over_dato,
+    kan_endres,
+    kan_godkjennes,
+    kan_oppnevnes_paa,
+    kan_publiseres,
+    kan_sendes_paa_horing,
+    om_maaneder,
+    saksforslag,
 )
 from samarbeid.regler.oppfolging import er_fulgt_opp_i_tide, neste_status
 from samarbeid.regler.part import er_rett_part
@@ -81,10 +94,13 @@ __all__ = [
     "agenda",
     "endringer",
     "er_bekreftet_av_begge",
-    "er_fulgt_opp_i_tide",
     "er_dagtid",
+    "er_fulgt_opp_i_tide",
+    "er_gyldig_opplaring",
+    "er_innkalt_i_tide",
     "er_kveld",
     "er_nok_tider",
+    "er_over_dato",
     "er_over_frist",
     "er_rett_part",
     "er_trygg_lenke",
@@ -103,15 +119,21 @@ __all__ = [
     "kan_bekreftes",
     "kan_brukes",
     "kan_deles_med",
+    "kan_endres",
+    "kan_evalueres",
     "kan_forberedes",
     "kan_fores_referat",
     "kan_foreslaa_andre",
     "kan_foreslaa_tider",
+    "kan_godkjennes",
     "kan_ha_oppgaven",
     "kan_meldes_fra_om",
+    "kan_oppnevnes_paa",
     "kan_pauses",
+    "kan_publiseres",
     "kan_redigere_naa",
     "kan_rettes",
+    "kan_sendes_paa_horing",
     "kan_settes_ikke_tillatt",
     "kan_tilbys_tidligere",
     "kan_velge_tid",
@@ -121,11 +143,14 @@ __all__ = [
     "neste_frist",
     "neste_status",
     "neste_steg",
+    "om_maaneder",
     "paaminnelse_naar",
     "parameter_for_oppstart",
+    "saksforslag",
     "skal_minnes",
     "trenger_noen_naa",
     "uten_om_bruker",
     "utvikling",
     "varer_over_tid",
+    "vis_evaluering",
 ]

@@ -15,6 +15,7 @@ from samarbeid.valg import Motestatus, Sted
 OSLO = ZoneInfo("Europe/Oslo")
 ANTALL_TIDER = 3
 TIDLIGST, SENEST, KVELD = time(7), time(21), time(16)
+DAG_FRA, DAG_TIL = time(8), time(20)
 DAGER_FRAM = 90
 HOYST_TILBUD, RO_DAGER, VARSEL_TIMER = 3, 7, 24
 ENDRES = ("starter", "slutter", "sted", "moteleder", "tolk")
@@ -143,6 +144,11 @@ def kan_tilbys_tidligere(
     ro = (egen.astimezone(OSLO).date() - idag).days <= RO_DAGER
     i_tide = naa + timedelta(hours=VARSEL_TIMER) <= ny < egen
     return len(sendt) < HOYST_TILBUD and idag not in sendt and not ro and i_tide
+
+
+def er_dagtid(naa: datetime) -> bool:
+    """Klokka sender ikke tilbud om kvelden eller natta; folk skal få sove."""
+    return DAG_FRA <= naa.astimezone(OSLO).time() < DAG_TIL
 
 
 def paaminnelse_naar(starter: datetime, slag: Paaminnelse) -> datetime:

@@ -1,7 +1,27 @@
 """Lesing på tvers av møtemodellene: gjøremål til forsiden og indikatorer til tertialen."""
 
 from samarbeid.sporringer.agenda import Sak, agenda_for, siden_sist
+from samarbeid.sporringer.ansatte import (
+    ansatte_i,
+    enheter_for,
+    kan_fores_av,
+    min_opplaring,
+    mulige_medlemmer,
+)
+from samarbeid.sporringer.dekning import (
+    dekning,
+    kan_se_dekning,
+    rutiner_aa_se_paa,
+    saker_fra_portalen,
+)
 from samarbeid.sporringer.egenvurdering import kan_faa_egenvurdering
+from samarbeid.sporringer.evaluering import (
+    SLAG,
+    evalueringsord,
+    evalueringstall,
+    kan_evaluere,
+    tematall,
+)
 from samarbeid.sporringer.frister import (
     frister_med_navn,
     frister_per_avdeling,
@@ -16,6 +36,8 @@ from samarbeid.sporringer.indikatorer import (
     maal_indikatorer,
     moter_over_frist,
 )
+from samarbeid.sporringer.kalender import hendelser_for, kalendermoter
+from samarbeid.sporringer.ledige import LedigTid, ledige_tider, venter_paa_tidligere
 from samarbeid.sporringer.referat import (
     forrige_innhold,
     kan_dele_om_bruker,
@@ -23,34 +45,46 @@ from samarbeid.sporringer.referat import (
     mulige_ansvarlige,
 )
 from samarbeid.sporringer.tider import ansvarlige_for, opptatte_tider
-from samarbeid.sporringer.kalender import hendelser_for, kalendermoter
-from samarbeid.sporringer.ledige import LedigTid, ledige_tider, venter_paa_tidligere
 
 __all__ = [
-    "venter_paa_tidligere",
-    "ledige_tider",
-    "LedigTid",
-    "kalendermoter",
-    "hendelser_for",
     "INDIKATORER",
+    "SLAG",
     "Indikator",
+    "LedigTid",
     "Sak",
     "Tall",
     "agenda_for",
+    "ansatte_i",
     "ansvarlige_for",
+    "dekning",
+    "enheter_for",
+    "evalueringsord",
+    "evalueringstall",
     "forrige_innhold",
     "frister_med_navn",
     "frister_per_avdeling",
     "fristrader",
     "gjoremal_for",
     "gul_frist_dager",
+    "hendelser_for",
+    "kalendermoter",
     "kan_dele_om_bruker",
+    "kan_evaluere",
     "kan_faa_egenvurdering",
+    "kan_fores_av",
+    "kan_se_dekning",
+    "ledige_tider",
     "leselig",
     "maal_indikatorer",
+    "min_opplaring",
     "moter_over_frist",
     "mulige_ansvarlige",
+    "mulige_medlemmer",
     "opptatte_tider",
+    "rutiner_aa_se_paa",
+    "saker_fra_portalen",
     "siden_sist",
+    "tematall",
+    "venter_paa_tidligere",
     "vikariater",
 ]

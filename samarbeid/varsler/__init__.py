@@ -7,6 +7,12 @@ from samarbeid.varsler.avtale import (
     klarer_ikke_besvart,
 )
 from samarbeid.varsler.egenvurdering import egenvurdering_delt
+from samarbeid.varsler.nettverk import (
+    nettverksmote_innkalt,
+    nettverksreferat_delt,
+    rutine_paa_horing,
+    rutine_publisert,
+)
 from samarbeid.varsler.referat import (
     forberedelse_delt,
     forberedelse_mottatt,
@@ -32,20 +38,24 @@ __all__ = [
     "avtale_foreslaatt",
     "egenvurdering_delt",
     "fjern_for_mote",
-    "ikke_minnet",
     "forberedelse_delt",
     "forberedelse_mottatt",
+    "ikke_minnet",
     "klarer_ikke",
     "klarer_ikke_besvart",
     "mote_avlyst",
     "mote_avtalt",
     "mote_endret",
     "mote_onsket",
+    "nettverksmote_innkalt",
+    "nettverksreferat_delt",
     "oppfolging_endret",
     "oppfolging_gitt",
     "paaminnelse",
     "referat_besvart",
     "referat_delt",
+    "rutine_paa_horing",
+    "rutine_publisert",
     "tider_foreslaatt",
     "tidligere_tid",
 ]

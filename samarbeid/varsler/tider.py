@@ -1,13 +1,15 @@
 """Beskjedene om tider: til alle møtet angår, unntatt den som selv gjorde endringen."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from paarorende import varsling
 from paarorende.kalender import Metode
-from paarorende.models import Konto
+from paarorende.models import Konto, Varsel
 from paarorende.valg import Varselslag
 from samarbeid.models import Samarbeidsmote, Tidligeretilbud
+from samarbeid.regler import Paaminnelse
 from samarbeid.sporringer import ansvarlige_for
 
 MOTEVARSLER = (
@@ -63,6 +65,17 @@ def paaminnelse(mote: Samarbeidsmote, *, naar: str) -> None:
 
 def paaminnelsesnokkel(mote: Samarbeidsmote, naar: str) -> str:
     return f"{mote.pk}:{mote.sekvens}:{naar}"
+
+
+def ikke_minnet(
+    forfalte: Iterable[tuple[Samarbeidsmote, Paaminnelse]],
+) -> list[tuple[Samarbeidsmote, Paaminnelse]]:
+    """Dem det ikke er lagt ut en påminnelse for ennå. Én spørring, uansett hvor mange."""
+    nokler = {paaminnelsesnokkel(mote, slag): (mote, slag) for mote, slag in forfalte}
+    lagt_ut = Varsel.objects.filter(slag=Varselslag.MOTE_PAAMINNELSE, nokkel__in=nokler)
+    for nokkel in lagt_ut.order_by().values_list("nokkel", flat=True).distinct():
+        del nokler[nokkel]
+    return list(nokler.values())
 
 
 def tidligere_tid(tilbud: Tidligeretilbud) -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from paarorende.http import Foresporsel
 from paarorende.tilgang import hent
+from paarorende.valg import Maate
 from samarbeid.models import DeltForberedelse, Samarbeidsmote
 from samarbeid.valg import Part
 
@@ -19,3 +20,10 @@ def siste_delte(mote: Samarbeidsmote) -> DeltForberedelse | None:
     """Det hun sist delte før møtet, med kvitteringen vår."""
     delte = mote.delte_forberedelser.select_related("mottak__av__person", "fort_av__person")
     return delte.order_by("-nummer").first()
+
+
+def maate_fra(request: Foresporsel, part: Part) -> Maate:
+    """Den pårørende svarer alltid i portalen; den som fører for henne, sier hvordan."""
+    sagt = request.POST.get("maate", "")
+    gyldig = part == Part.TJENESTEN and sagt in Maate.values
+    return Maate(sagt) if gyldig else Maate.PORTAL

@@ -12,12 +12,11 @@ from paarorende import kalender
 from paarorende.forms.felles import feil_i
 from paarorende.http import Foresporsel
 from paarorende.tilgang import hent
-from paarorende.valg import Maate
 from samarbeid import handlinger
 from samarbeid.forms import FlyttForm, ForeslaaTiderForm
 from samarbeid.models import Samarbeidsmote, Tidsforslag
 from samarbeid.valg import Motestatus, Part
-from samarbeid.views.felles import hent_mote_som_part
+from samarbeid.views.felles import hent_mote_som_part, maate_fra
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,20 +60,13 @@ def velg_tid(request: Foresporsel, pk: UUID, forslag_pk: UUID) -> HttpResponse:
     if forslag.fra == Part.PARORENDE:
         mote = handlinger.bekreft_forslag(mote, forslag=forslag, av=request.user)
     else:
-        maate = _maate(request, part)
+        maate = maate_fra(request, part)
         mote = handlinger.velg_tid(mote, forslag=forslag, maate=maate, av=request.user)
     if mote.status == Motestatus.AVTALT:
         messages.success(request, _("Møtet er avtalt, og alle har fått beskjed."))
     else:
         messages.success(request, _("Svaret er lagret. Vi venter på svar fra de andre."))
     return redirect(mote)
-
-
-def _maate(request: Foresporsel, part: Part) -> Maate:
-    """Den pårørende svarer alltid i portalen; den som fører for henne, sier hvordan."""
-    sagt = request.POST.get("maate", "")
-    gyldig = part == Part.TJENESTEN and sagt in Maate.values
-    return Maate(sagt) if gyldig else Maate.PORTAL
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,11 +85,8 @@ def mote_ics(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Møtet til kalenderen. Tittelen røper verken helse, navn eller sted."""
     avtalte = Samarbeidsmote.objects.synlig_for(request.user).avtalt()
     mote = hent(request, avtalte, pk=pk)
-    hendelse = kalender.Kalenderhendelse(
-        uid=mote.kalender_uid,
-        sekvens=mote.sekvens,
-        starter=mote.starter,  # type: ignore[arg-type]
-        slutter=mote.slutter,  # type: ignore[arg-type]
+    hendelse = kalender.avtale(
+        mote.i_kalenderen(kalender.Metode.PUBLISH),
         tittel=_("Avtale"),
         lenke=settings.BASE_URL + mote.get_absolute_url(),
         stempel=timezone.now(),

@@ -10,7 +10,7 @@ from paarorende.models import Konto
 from paarorende.templatetags.grensesnitt import dato, klokke
 from paarorende.tilgang import kan_se_sted
 from paarorende.valg import Maate
-from samarbeid.models import Moteendring, Samarbeidsmote, Tidsforslag
+from samarbeid.models import Samarbeidsmote, Tidsforslag
 from samarbeid.valg import AAPNE, Motestatus, Part, Sted
 
 HOYST_ENDRINGER = 5
@@ -41,7 +41,7 @@ def _med_ulikt_sted(forslag: list[Tidsforslag]) -> list[Tidsforslag]:
 
 def _endringer(konto: Konto, mote: Samarbeidsmote, *, viser_sted: bool) -> list[dict[str, Any]]:
     """Hva som ble annerledes, med ord. Stedet bare for den som kan se det."""
-    rader = Moteendring.objects.filter(mote=mote).select_related("av__person")[:HOYST_ENDRINGER]
+    rader = mote.endringer.select_related("av__person")[:HOYST_ENDRINGER]
     return [
         {
             "tidspunkt": rad.tidspunkt,
