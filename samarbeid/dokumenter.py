@@ -1,9 +1,11 @@
 """Det samarbeidet skriver ut. Innholdet regnes ut når det skrives, for den som ber om det."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from paarorende import dokumenter
-from samarbeid.models import Oppgaveavtale
+from samarbeid.models import Oppgaveavtale, Referatversjon
 
 
 def samarbeidsavtale(avtale: Oppgaveavtale) -> bytes:
@@ -17,5 +19,20 @@ def samarbeidsavtale(avtale: Oppgaveavtale) -> bytes:
             "navn": avtale.relasjon.parorende.person.navn,
             "oppgaver": list(avtale.oppgaver.order_by("hvem", "tekst", "pk")),
             "bekreftelser": list(avtale.bekreftelser.order_by("tidspunkt", "pk")),
+        },
+    )
+
+
+def referat(versjon: Referatversjon, *, leser: Mapping[str, object]) -> bytes:
+    """Referatet på papir, til nettopp denne leseren. Filen lages hver gang og lagres aldri."""
+    return dokumenter.lag_pdf(
+        "samarbeid/referat.pdf.html",
+        {
+            "tittel": _("Referat fra samarbeidsmøte"),
+            "laget": versjon.delt,
+            "versjon": versjon,
+            "mote": versjon.mote,
+            "merknad": getattr(versjon, "merknad", None),
+            **leser,
         },
     )

@@ -24,3 +24,7 @@ class RelasjonsdelQuerySet(TilgangsstyrtQuerySet[M]):
 
     def som_parorende(self, konto: Konto) -> Self:
         return self.filter(relasjon__in=Relasjon.objects.egne(konto).values("pk"))
+
+    def redigerbar_for(self, konto: Konto) -> Self:
+        """Bare den som har ansvaret for relasjonen nå."""
+        return self.filter(relasjon__in=Relasjon.objects.redigerbar_for(konto).values("pk"))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from paarorende.http import Foresporsel
 from paarorende.tilgang import hent, kan_se_sted
-from samarbeid import handlinger, regler, sporringer
+from samarbeid import dokumenter, handlinger, regler, sporringer
 from samarbeid.forms import SvarPaaReferatForm
 from samarbeid.models import Referatversjon
 from samarbeid.valg import Referatsvar
@@ -61,6 +61,7 @@ def vis_referat(request: Foresporsel, pk: UUID) -> HttpResponse:
         "form": None if besvart else form,
         "merknad": besvart,
         "innhold": _synlig(versjon, leser),
+        "kan_evaluere": leser["er_parorende"] and sporringer.kan_evaluere(versjon.mote),
         "nyere": versjon.mote.versjoner.filter(nummer__gt=versjon.nummer).first(),
         "punkter": list(
             versjon.mote.oppfolginger.select_related("ansvarlig__person").order_by("frist")
@@ -72,6 +73,17 @@ def vis_referat(request: Foresporsel, pk: UUID) -> HttpResponse:
 def _synlig(versjon: Referatversjon, leser: dict[str, Any]) -> dict[str, Any]:
     alt: dict[str, Any] = versjon.innhold
     return alt if leser["viser_om_bruker"] else regler.uten_om_bruker(alt)
+
+
+@require_safe
+def referat_pdf(request: Foresporsel, pk: UUID) -> HttpResponse:
+    """Samme filter som på siden. Navnet på filen røper ingenting."""
+    versjon = _hent_versjon(request, pk)
+    leser = _leser(request, versjon)
+    leser["innhold"] = _synlig(versjon, leser)
+    svar = HttpResponse(dokumenter.referat(versjon, leser=leser), content_type="application/pdf")
+    svar["Content-Disposition"] = 'attachment; filename="referat.pdf"'
+    return svar
 
 
 @require_safe

@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from paarorende.dokumenter import lag_pdf
 from paarorende.feil import Konflikt, Regelbrudd
 from paarorende.models import Hendelse, Varsel
 from paarorende.valg import Maate
@@ -551,3 +554,36 @@ def _innhold():
 
 def _sett(klient, sider):
     return "".join(klient.get(side).content.decode() for side in sider)
+
+
+# ---------------------------------------------------------------- papir
+
+
+@pytest.fixture
+def papir(monkeypatch):
+    """Det som ble satt på papiret. Utskriften selv er prøvd i test_pdfua.py."""
+    skrevet = []
+
+    def lag(mal, innhold):
+        skrevet.append(
+            render_to_string(mal, {"sprak": "nb", "kommune": settings.KOMMUNE, **innhold})
+        )
+        return lag_pdf(mal, innhold)
+
+    monkeypatch.setattr("samarbeid.dokumenter.dokumenter.lag_pdf", lag)
+    return skrevet
+
+
+def test_referatet_paa_papir_folger_samme_samtykke(delt_versjon, samtykke, kari, papir, logg_inn):
+    url = reverse("samarbeid:referat_pdf", args=[delt_versjon.pk])
+    svar = logg_inn(kari).get(url)
+    assert svar.content.startswith(b"%PDF")
+    assert svar["Content-Disposition"] == 'attachment; filename="referat.pdf"'
+    assert not [navn for navn, ord_ in BLOKKER.items() if ord_ not in papir[0]]
+
+    samtykke.trukket = timezone.now()
+    samtykke.save()
+
+    assert logg_inn(kari).get(url).content != svar.content
+    assert not [navn for navn in OM_BRUKER if BLOKKER[navn] in papir[1]]
+    assert "At jeg får sove" in papir[1]
