@@ -42,7 +42,7 @@ def svarer() -> bool:
 
 
 def vis_adressen(
-    brukere: subprocess.Popen[str], honcho: subprocess.Popen[bytes], frist: float = 60
+    brukere: subprocess.Popen[str], honcho: subprocess.Popen[bytes], frist: float = 120
 ) -> None:
     """Vent til portalen svarer, og vis demobrukerne og adressen."""
     slutt = time.monotonic() + frist

@@ -74,12 +74,12 @@ def bruk_venv() -> None:
         os.execv(PYTHON, [str(PYTHON), *sys.argv])  # noqa: S606
 
 
-def fingeravtrykk(filer: Iterable[Path], *tillegg: str) -> str:
-    """Gi en sum som endrer seg når innholdet i en av filene endrer seg."""
-    summen = hashlib.sha256("\n".join(tillegg).encode())
+def fingeravtrykk(filer: Iterable[Path]) -> str:
+    """Gi en sum som endrer seg når en av filene får nytt innhold, eller det kommer en til."""
+    summen = hashlib.sha256()
     for fil in sorted(filer):
-        summen.update(str(fil).encode())
-        summen.update(fil.read_bytes())
+        innhold = fil.read_bytes()
+        summen.update(f"\n{os.path.relpath(fil, ROT)} {len(innhold)}\n".encode() + innhold)
     return summen.hexdigest()
 
 
