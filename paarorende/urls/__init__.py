@@ -2,6 +2,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from paarorende.admin import oppsett
+from paarorende.views.epostadresser import epostadresser
 from paarorende.views.invitasjon import invitasjon
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tertial/", include("rapportering.urls")),
     path("styring/", include("paarorende.urls.styring")),
     path("invitasjon/<uuid:pk>/", invitasjon, name="invitasjon"),
+    path("konto/email/", epostadresser, name="account_email"),
     path("konto/", include("allauth.urls")),
     path("min-konto/", include("paarorende.urls.min_konto")),
     path("utskrift/", include("paarorende.urls.utskrift")),

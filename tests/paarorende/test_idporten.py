@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.apps import apps
@@ -100,6 +102,32 @@ def test_kjent_paarorende_faar_konto_og_er_inne(logg_paa, tjener):
     assert person.konto.email.endswith("@idporten.invalid")
     assert not person.konto.has_usable_password()
     assert Hendelse.objects.filter(hva="konto_opprettet", objekt_id=str(person.konto.pk)).exists()
+
+
+def test_plassholderen_vises_aldri(logg_paa):
+    ParorendeFactory(person=_person())
+    logg_paa()
+
+    for navn in ("min_side", "konto:min_konto", "mfa_index", "mfa_activate_totp"):
+        side = logg_paa.klient.get(reverse(navn), follow=True)
+        assert side.status_code == 200
+        assert "idporten.invalid" not in side.content.decode() + side.request["PATH_INFO"]
+    for navn in ("account_email", "usersessions_list", "account_change_password"):
+        side = logg_paa.klient.get(reverse(navn), follow=True)
+        assert "idporten.invalid" not in side.content.decode()
+    assert not EmailAddress.objects.exists()
+
+
+def test_appen_paa_telefonen_faar_navnet_ikke_plassholderen(logg_paa):
+    person = ParorendeFactory(person=_person()).person
+    logg_paa()
+    person.refresh_from_db()
+
+    assert get_mfa_adapter().get_totp_label(person.konto) == person.navn
+    person.epost = "kari@hjemme.example"
+    person.save()
+    person.konto.refresh_from_db()
+    assert get_mfa_adapter().get_totp_label(person.konto) == "kari@hjemme.example"
 
 
 def test_andre_gang_brukes_samme_konto(logg_paa):
