@@ -3,6 +3,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Func, Q
 
@@ -53,6 +54,13 @@ def gjelder(dato: date, *, sti: str = "") -> Q:
     return Q(**{f"{p}fra__lte": dato}) & (
         Q(**{f"{p}til__isnull": True}) | Q(**{f"{p}til__gt": dato})
     )
+
+
+class Datoperiode(Func):
+    """Perioden som et datospenn, så databasen selv kan se at to av dem overlapper."""
+
+    function = "daterange"
+    output_field = DateRangeField()
 
 
 class NorskSortering(Func):

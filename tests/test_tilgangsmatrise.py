@@ -501,6 +501,8 @@ def _ventet(adresse, rolle, rad):
 
 # Personalansvar, ikke innsyn: avdelingslederen fører fravær for sine.
 FRAVAERSSIDER = ("konto:nytt_fravaer_for", "konto:avslutt_fravaer")
+# Personalansvar, ikke innsyn: avdelingslederen fører fravær for sine.
+FRAVAERSSIDER = ("konto:nytt_fravaer_for", "konto:avslutt_fravaer")
 GODKJENNERSIDER = {"styring:roller", "styring:vis_rolle", "styring:godkjenn_rolle"}
 LEDERSIDER = {
     "samarbeid:evalueringer",

@@ -1,12 +1,13 @@
 """Det en selv sier om beskjeder, opplysninger og fravær."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from paarorende.forms.felles import hjelper, telefonfelt, uten_valgfritt
+from paarorende.forms.felles import datofelt, hjelper, telefonfelt, uten_valgfritt
 from paarorende.forms.relasjon import MedAvtrykk
 from paarorende.models import Konto, Person
 from paarorende.models.avtrykk import avtrykk
@@ -111,3 +112,32 @@ class ArbeidstelefonForm(MedAvtrykk):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = hjelper("telefon", "telefontid", "vist", knapp=_("Lagre"))
+
+
+class FravaerForm(forms.Form):
+    """Fra og til og med, slik folk sier det. Vara velges blant dem som kan være det."""
+
+    fra = datofelt(_("Fra og med"))
+    siste_dag = datofelt(_("Til og med"))
+    stedfortreder = forms.ModelChoiceField(
+        label=_("Hvem svarer så lenge?"),
+        queryset=Konto.objects.none(),
+        empty_label=_("Velg"),
+        help_text=_("En kollega i samme avdeling eller under samme leder."),
+    )
+
+    def __init__(self, *args: Any, varaer: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stedfortreder"].queryset = varaer  # type: ignore[attr-defined]
+        self.helper = hjelper("fra", "siste_dag", "stedfortreder", knapp=_("Før fraværet"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        fra, siste = data.get("fra"), data.get("siste_dag")
+        if fra and siste and siste < fra:
+            self.add_error("siste_dag", _("Siste dag kan ikke være før den første."))
+        return data
+
+    def til(self) -> date:
+        siste: date = self.cleaned_data["siste_dag"]
+        return siste + timedelta(days=1)

@@ -14,6 +14,7 @@ from paarorende.handlinger.egne import (
     velg_naermeste,
 )
 from paarorende.handlinger.innstillinger import sett_parameter, sett_tekst
+from paarorende.handlinger.fravaer import avslutt_fravaer, registrer_fravaer
 from paarorende.handlinger.invitasjoner import (
     inviter_ansatt,
     inviter_person,
@@ -48,6 +49,7 @@ from paarorende.handlinger.varselvalg import velg_varsel, velg_varsler
 
 __all__ = [
     "aapne_konto",
+    "avslutt_fravaer",
     "avslutt_okter",
     "avslutt_relasjon",
     "avslutt_rolle",
@@ -71,6 +73,7 @@ __all__ = [
     "registrer_delingsgrunnlag",
     "registrer_dod",
     "registrer_flyttet",
+    "registrer_fravaer",
     "registrer_parorende_dod",
     "registrer_relasjon",
     "sett_adressegradering",

@@ -10,8 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from paarorende.models.relasjon import Datoperiode
-from paarorende.queryset import gjelder
+from paarorende.queryset import Datoperiode, gjelder
 
 
 class GyldigQuerySet(models.QuerySet[Any]):

@@ -57,6 +57,22 @@ class KontoQuerySet(TilgangsstyrtQuerySet["Konto"]):
     def i_rekkefolge(self) -> Self:
         return self.order_by(NorskSortering(F("visningsnavn")), "pk")
 
+    def kan_vaere_vara_for(self, konto: Konto) -> Self:
+        """Aktive kolleger med en rolle i samme avdeling, eller under samme avdelingsleder."""
+        roller = Rolletildeling.objects.gjeldende()
+        egne = roller.filter(konto=konto).order_by().values("enhet")
+        stier = Organisasjonsenhet.objects.filter(pk__in=egne).order_by()
+        over = {pk for sti in stier.values_list(*under("pk")) for pk in sti if pk}
+        ledere = roller.filter(rolle=Rolle.AVDELINGSLEDER)
+        vaare = ledere.filter(enhet__in=over).order_by().values("konto")
+        ledet = list(ledere.filter(konto__in=vaare).order_by().values_list("enhet", flat=True))
+        vilkaar = Q(enhet__in=egne)
+        for felt in under("pk__in", sti="enhet"):
+            vilkaar |= Q(**{felt: ledet})
+        kolleger = roller.filter(vilkaar).order_by().values("konto")
+        ansatte = self.filter(er_ansatt=True, is_active=True, pk__in=kolleger)
+        return ansatte.exclude(pk=konto.pk)
+
     def redigerbar_for(self, konto: Konto) -> Self:
         """Ansatte uten roller utenfor enhetene systemadministratoren styrer. Aldri seg selv."""
         if not konto.har_rolle(Rolle.SYSTEMADMINISTRATOR):
@@ -165,6 +181,12 @@ class RolletildelingQuerySet(TilgangsstyrtQuerySet["Rolletildeling"]):
         styrt = Organisasjonsenhet.objects.med_rolle(konto, *GIR_ELLER_GODKJENNER)
         return self.filter(enhet__in=styrt.order_by().values("pk"))
 
+    def ledet_av(self, konto: Konto) -> Self:
+        """De ansattes roller i avdelingene kontoen er avdelingsleder for. Ikke hennes egne."""
+        ledet = Organisasjonsenhet.objects.med_rolle(konto, Rolle.AVDELINGSLEDER)
+        andres = self.gjeldende().exclude(konto=konto)
+        return andres.filter(enhet__in=ledet.order_by().values("pk"))
+
     def med_navn(self) -> Self:
         return self.select_related(
             "enhet", *("konto__person", "tildelt_av__person", "godkjent_av__person")
@@ -260,41 +282,3 @@ class Rolletildeling(models.Model):
         return rolleregler.tilstand(
             self.fra, self.til, timezone.localdate(), godkjent=self.godkjent is not None
         )
-
-
-class FravaerQuerySet(TilgangsstyrtQuerySet["Fravaer"]):
-    def gjeldende(self) -> Self:
-        return self.filter(gjelder(timezone.localdate()))
-
-    def synlig_for(self, konto: Konto) -> Self:
-        return self.filter(Q(konto=konto) | Q(stedfortreder=konto))
-
-    def redigerbar_for(self, konto: Konto) -> Self:
-        return self.filter(konto=konto)
-
-
-class Fravaer(models.Model):
-    """Når en ansatt er borte, tar stedfortrederen over pårørende og arbeidsliste."""
-
-    konto = models.ForeignKey(Konto, on_delete=models.CASCADE, related_name="fravaer")
-    stedfortreder = models.ForeignKey(Konto, on_delete=models.PROTECT, related_name="vikariater")
-    fra = models.DateField(_("fra"))
-    til = models.DateField(_("til"))
-
-    objects = FravaerQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("fravær")
-        verbose_name_plural = _("fravær")
-        ordering = ["fra"]
-        constraints = [
-            models.CheckConstraint(
-                name="fravaer_slutter_etter_start", condition=Q(til__gt=F("fra"))
-            ),
-            models.CheckConstraint(
-                name="fravaer_annen_stedfortreder", condition=~Q(konto=F("stedfortreder"))
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.konto} {self.fra}–{self.til}"

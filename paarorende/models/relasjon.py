@@ -6,19 +6,20 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from paarorende import kryptering
-from paarorende.models.konto import Fravaer, Konto, KontoQuerySet
+from paarorende.models.fravaer import Fravaer
+from paarorende.models.konto import Konto, KontoQuerySet
 from paarorende.models.organisasjon import Organisasjonsenhet
 from paarorende.models.person import Bruker, Parorende, Person
-from paarorende.queryset import NorskSortering, TilgangsstyrtQuerySet, gjelder
+from paarorende.queryset import Datoperiode, NorskSortering, TilgangsstyrtQuerySet, gjelder
 from paarorende.valg import (
     REGISTRERER,
     Adressegradering,
@@ -32,11 +33,6 @@ from paarorende.valg import (
     Rolle,
     Tjenesteslag,
 )
-
-
-class Datoperiode(Func):
-    function = "daterange"
-    output_field = DateRangeField()
 
 
 UGRADERT_RELASJON = Q(

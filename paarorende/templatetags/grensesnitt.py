@@ -49,6 +49,12 @@ def siste_dag(til: date | None) -> str:
 
 
 @register.filter
+def siste_dag_kort(til: date | None) -> str:
+    """20.11.2026, til tabeller"""
+    return datokort(til - timedelta(days=1)) if til else ""
+
+
+@register.filter
 def datokort(verdi: date | datetime | None) -> str:
     """21.11.2026, til tabeller"""
     return date_format(_dag(verdi), "d.m.Y") if verdi else ""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from paarorende.views import min_konto
+from paarorende.views import fravaer, min_konto
 
 app_name = "konto"
 urlpatterns = [
@@ -9,4 +9,8 @@ urlpatterns = [
     path("telefon/", min_konto.arbeidstelefon, name="arbeidstelefon"),
     path("beskjeder/", min_konto.beskjeder, name="beskjeder"),
     path("deling/", min_konto.det_jeg_faar_vite, name="det_jeg_faar_vite"),
+    path("fravaer/", fravaer.fravaer, name="fravaer"),
+    path("fravaer/nytt/", fravaer.nytt_fravaer, name="nytt_fravaer"),
+    path("fravaer/nytt/<int:pk>/", fravaer.nytt_fravaer_for, name="nytt_fravaer_for"),
+    path("fravaer/<int:pk>/avslutt/", fravaer.avslutt_fravaer, name="avslutt_fravaer"),
 ]

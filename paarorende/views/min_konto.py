@@ -34,7 +34,7 @@ def min_konto(request: Foresporsel) -> HttpResponse:
     person = Person.objects.synlig_for(konto).first()
     innhold = {
         "person": person,
-        "spraak": dict(Spraak.choices).get(person.spraak, person.spraak) if person else "",
+        "spraaknavn": dict(Spraak.choices).get(person.spraak, person.spraak) if person else "",
         "har_passord": konto.has_usable_password(),
         "har_adresse": not konto.email.endswith(epost.PLASSHOLDER),
         "er_parorende": Parorende.objects.synlig_for(konto).exists(),

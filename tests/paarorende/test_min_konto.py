@@ -198,6 +198,7 @@ def test_kari_ser_det_hun_styrer(kari, logg_inn, relasjon):
     for lenke in (OPPLYSNINGER, BESKJEDER, VITE, reverse("mfa_index")):
         assert f'href="{lenke}"' in tekst
     assert "Storgata 1, 1500 Moss" in tekst
+    assert "<dd>norsk bokmål</dd>" in tekst
     assert "Rollene mine" not in tekst
     assert reverse("egen_deling:egen_deling") not in tekst
 

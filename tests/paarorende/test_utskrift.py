@@ -1,12 +1,12 @@
 """Utskriftskøen: hvem som når brevet, hva som står i det, og hva som skjer når retten er borte."""
 
 import io
+import json
 import uuid
 from datetime import timedelta
 
 import pikepdf
 import pytest
-from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -35,16 +35,24 @@ from tests.factories import (
     TjenesteFactory,
     dag,
 )
-from tests.paarorende.test_pdfua import sjekk, uten_java
+from tests.paarorende.test_pdfua import ROT, sjekk, uten_java
 
 LISTE, SKRIV_UT = reverse("utskrift:brevliste"), reverse("utskrift:skriv_ut")
 SENDT, IKKE_SEND = reverse("utskrift:merk_sendt"), reverse("utskrift:ikke_send")
 MM = 96 / 25.4
 
 
+def lag_brevtekster():
+    """Tekstene kommunen får med fra oss, slik `last_forvalg` legger dem inn."""
+    forvalg = json.loads((ROT / "paarorende" / "data" / "moss.json").read_text(encoding="utf-8"))
+    for rad in forvalg["tekster"]:
+        if rad["nokkel"].startswith("brev."):
+            Tekst.objects.create(**rad)
+
+
 @pytest.fixture
 def tekster(db):
-    call_command("last_forvalg", verbosity=0, stdout=io.StringIO())
+    lag_brevtekster()
 
 
 def lag(relasjon, slag=Varselslag.REFERAT_DELT):
