@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from paarorende.models import Bruker, Konto, Parorende
+from paarorende.models import Konto, Person
 from paarorende.valg import REGISTRERER, Rolle
 
 
@@ -26,14 +26,23 @@ NODNUMRE = (
 )
 
 
+def _innbyggers_valg(konto: Konto) -> list[tuple[str, str]]:
+    """Én spørring om mennesket svarer på navnet i menyen også."""
+    person = Person.objects.filter(konto=konto).select_related("parorende", "bruker").first()
+    mine = [(_("Min side"), "min_side"), (_("Møter og avtaler"), "samarbeid:moteliste")]
+    if person is None:
+        return mine
+    konto.person = person
+    if hasattr(person, "parorende"):
+        mine.append((_("Hvordan har du det?"), "samarbeid:hvordan_har_du_det"))
+    if hasattr(person, "bruker"):
+        mine.append((_("Hva pårørende får vite"), "egen_deling:egen_deling"))
+    return mine
+
+
 def _valg(konto: Konto) -> list[tuple[str, str]]:
     if not konto.er_ansatt:
-        mine = [(_("Min side"), "min_side"), (_("Møter og avtaler"), "samarbeid:moteliste")]
-        if Parorende.objects.synlig_for(konto).exists():
-            mine.append((_("Hvordan har du det?"), "samarbeid:hvordan_har_du_det"))
-        if Bruker.objects.synlig_for(konto).exists():
-            mine.append((_("Hva pårørende får vite"), "egen_deling:egen_deling"))
-        return mine
+        return _innbyggers_valg(konto)
     punkter = [(_("Arbeidsliste"), "arbeidsliste")]
     if konto.har_rolle(*REGISTRERER, Rolle.PAARORENDEKONTAKT):
         punkter += [(_("Pårørende"), "nettverk:relasjonsliste")]

@@ -28,6 +28,18 @@ class SikkerhetshodeMiddleware:
         return svar
 
 
+class RollerMiddleware:
+    """Rollene til den innloggede hentes én gang i forespørselen, og på nytt i den neste."""
+
+    def __init__(self, get_response: Svar) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            request.user.husk_roller()
+        return self.get_response(request)
+
+
 class AndreFaktorMiddleware:
     """Ansatte kommer ikke videre før de har satt opp en andre faktor (Normen, NIST AAL2)."""
 

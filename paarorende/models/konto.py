@@ -116,6 +116,9 @@ class Konto(AbstractBaseUser, PermissionsMixin):
 
     objects = KontoManager()
 
+    _roller: list[Rolletildeling] | None = None
+    _husker_roller = False
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -150,16 +153,30 @@ class Konto(AbstractBaseUser, PermissionsMixin):
         """Har laget passord, eller har vært inne med jobbkonto eller ID-porten."""
         return self.has_usable_password() or self.last_login is not None
 
+    def husk_roller(self) -> None:
+        """Kontoen lever bare i én forespørsel: rollene hentes én gang, ikke for hvert spørsmål."""
+        self._husker_roller = True
+
+    def roller_naa(self) -> list[Rolletildeling]:
+        if self._roller is not None:
+            return self._roller
+        roller = list(self.rolletildelinger.gjeldende().select_related("enhet").order_by("pk"))
+        if self._husker_roller:
+            self._roller = roller
+        return roller
+
     def har_rolle(self, *roller: Rolle) -> bool:
-        return self.rolletildelinger.gjeldende().filter(rolle__in=roller).exists()
+        return any(tildeling.rolle in roller for tildeling in self.roller_naa())
 
     def er_leder(self) -> bool:
         return self.har_rolle(*LEDERROLLER)
 
     def styrer_hele_kommunen(self) -> bool:
         """Systemadministrator på toppen: kan endre det som gjelder for alle."""
-        paa_toppen = self.rolletildelinger.gjeldende().filter(enhet__overordnet__isnull=True)
-        return paa_toppen.filter(rolle=Rolle.SYSTEMADMINISTRATOR).exists()
+        return any(
+            tildeling.rolle == Rolle.SYSTEMADMINISTRATOR and tildeling.enhet.overordnet_id is None
+            for tildeling in self.roller_naa()
+        )
 
 
 class RolletildelingQuerySet(TilgangsstyrtQuerySet["Rolletildeling"]):

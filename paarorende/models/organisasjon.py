@@ -43,12 +43,7 @@ class OrganisasjonsenhetQuerySet(TilgangsstyrtQuerySet["Organisasjonsenhet"]):
 
     def med_rolle(self, konto: Konto, *roller: Rolle) -> Self:
         """Enhetene kontoen har en av rollene på nå, med alt som ligger under."""
-        tildelt = list(
-            konto.rolletildelinger.gjeldende()
-            .filter(rolle__in=roller)
-            .order_by()
-            .values_list("enhet_id", flat=True)
-        )
+        tildelt = [rad.enhet_id for rad in konto.roller_naa() if rad.rolle in roller]
         vilkaar = Q(pk__in=[])
         for felt in under("pk__in"):
             vilkaar |= Q(**{felt: tildelt})
