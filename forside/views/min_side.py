@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,15 +11,17 @@ from django.views.decorators.http import require_safe
 from forside.views.som_bruker import som_bruker
 from paarorende.gjoremal import Gjoremal
 from paarorende.http import Foresporsel
-from paarorende.models import Relasjon
+from paarorende.models import Kontaktperson, Relasjon
 from paarorende.tilgang import hent_liste
 from samarbeid.models import (
+    Moteplan,
     Oppfolging,
     Oppgave,
     Oppgaveavtale,
     Referatversjon,
     Samarbeidsmote,
     Svar,
+    Tidligeretilbud,
 )
 from samarbeid.valg import Motestatus
 
@@ -37,40 +41,65 @@ def min_side(request: Foresporsel) -> HttpResponse:
         .order_by("frist")
     )
     innhold = {
-        "kort": [_kort(konto, relasjon) for relasjon in relasjoner],
+        "kort": _kort(konto, relasjoner),
         "moter": [m for m in moter if m.status == Motestatus.AVTALT],
         "venter": _venter(konto, moter),
+        "kan_be": _uten_avtale(relasjoner, moter),
         "som_bruker": som_bruker(request),
     }
     return render(request, "forside/min_side.html", innhold)
 
 
-def _kort(konto: Any, relasjon: Relasjon) -> dict[str, Any]:
-    """Alt om én relasjon: kontaktperson, det hun sa er viktig, løftene og fordelingen."""
-    kontakt = relasjon.kontaktpersoner.gjeldende().select_related("konto__person").first()
-    fravaer = (
-        kontakt.konto.fravaer.gjeldende().select_related("stedfortreder").first()
-        if kontakt
-        else None
-    )
-    oppgaver = Oppgave.objects.synlig_for(konto).gjeldende().filter(relasjon=relasjon)
+def _uten_avtale(relasjoner: Sequence[Relasjon], moter: list[Samarbeidsmote]) -> list[Relasjon]:
+    """De hun kan be om et møte om. Er et møte avtalt, tar hun det opp der."""
+    avtalt = {m.plan.relasjon_id for m in moter if m.status == Motestatus.AVTALT}
+    return [relasjon for relasjon in relasjoner if relasjon.pk not in avtalt]
+
+
+def _per_relasjon(utvalg: Any, relasjoner: Sequence[Relasjon]) -> dict[Any, list[Any]]:
+    """Radene for alle relasjonene i én spørring, delt opp etterpå."""
+    delt: dict[Any, list[Any]] = {relasjon.pk: [] for relasjon in relasjoner}
+    for rad in utvalg.filter(relasjon__in=relasjoner):
+        delt[rad.relasjon_id].append(rad)
+    return delt
+
+
+def _kort(konto: Any, relasjoner: Sequence[Relasjon]) -> list[dict[str, Any]]:
+    """Alt om hver relasjon: kontaktperson, det hun sa er viktig, løftene og fordelingen."""
+    kontakter = Kontaktperson.objects.synlig_for(konto).gjeldende().med_vara().order_by("fra")
+    planer = Moteplan.objects.synlig_for(konto).select_related("avdeling").order_by("-startet")
+    punkter = Oppfolging.objects.synlig_for(konto).select_related("ansvarlig__person")
+    hentet = {
+        "kontakt": _per_relasjon(kontakter, relasjoner),
+        "plan": _per_relasjon(planer, relasjoner),
+        "svar": _per_relasjon(Svar.objects.synlig_for(konto).exclude(tekst=""), relasjoner),
+        "avtale": _per_relasjon(Oppgaveavtale.objects.synlig_for(konto).gjeldende(), relasjoner),
+        "oppgaver": _per_relasjon(Oppgave.objects.synlig_for(konto).gjeldende(), relasjoner),
+        "punkter": _per_relasjon(punkter, relasjoner),
+    }
+    return [
+        _ett_kort(relasjon, {navn: rader[relasjon.pk] for navn, rader in hentet.items()})
+        for relasjon in relasjoner
+    ]
+
+
+def _ett_kort(relasjon: Relasjon, rader: dict[str, list[Any]]) -> dict[str, Any]:
     idag = timezone.localdate()
-    punkter = Oppfolging.objects.synlig_for(konto).filter(relasjon=relasjon)
+    kontakt, plan, svar, avtale = (
+        next(iter(rader[navn]), None) for navn in ("kontakt", "plan", "svar", "avtale")
+    )
     return {
         "relasjon": relasjon,
         "kontakt": kontakt.konto if kontakt else None,
-        "fravaer": fravaer,
-        "plan": relasjon.moteplaner.select_related("avdeling").order_by("-startet").first(),
-        "svar": Svar.objects.synlig_for(konto).filter(relasjon=relasjon).exclude(tekst="").first(),
+        "fravaer": next(iter(kontakt.konto.borte_naa), None) if kontakt else None,
+        "plan": plan,
+        "svar": svar,
         "punkter": [
             {"punkt": p, "forsinket": p.lukket is None and p.frist < idag}
-            for p in punkter.select_related("ansvarlig__person")[:8]
+            for p in rader["punkter"][:8]
         ],
-        "oppgaver": list(oppgaver),
-        "avtale": Oppgaveavtale.objects.synlig_for(konto)
-        .gjeldende()
-        .filter(relasjon=relasjon)
-        .first(),
+        "oppgaver": rader["oppgaver"],
+        "avtale": avtale,
     }
 
 
@@ -103,6 +132,19 @@ def _venter(konto: Any, moter: list[Samarbeidsmote]) -> list[Gjoremal]:
         )
         for avtale in Oppgaveavtale.objects.synlig_for(konto).til_svar_fra(konto)[:3]
     ]
+    tilbud = Tidligeretilbud.objects.synlig_for(konto).ubesvarte().filter(mote__in=moter)
+    tidligere = [
+        Gjoremal(
+            slag="tidligere",
+            hva=_("Du kan få en tidligere tid"),
+            hvorfor=_("Den du har, er din til du svarer ja."),
+            lenke=rad.mote.get_absolute_url(),
+            knapp=_("Se tiden"),
+            ikon="Calendar",
+        )
+        for rad in tilbud.select_related("mote")
+        if rad.mote.status == Motestatus.AVTALT
+    ]
     tider = [
         Gjoremal(
             slag="tider",
@@ -127,4 +169,4 @@ def _venter(konto: Any, moter: list[Samarbeidsmote]) -> list[Gjoremal]:
         for mote in moter
         if not mote.delte_forberedelser.all()
     ]
-    return [*referater, *avtaler, *tider, *forberedelser][:5]
+    return [*referater, *avtaler, *tidligere, *tider, *forberedelser][:5]

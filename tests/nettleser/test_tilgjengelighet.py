@@ -10,7 +10,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("nettleser"),
 ]
-FILER = {"samarbeid:mote_ics", "rapportering:last_ned"}
+FILER = {"samarbeid:mote_ics", "samarbeid:kalenderstrom", "rapportering:last_ned"}
 APNE = ("/konto/login/", "/konto/password/reset/", "/konto/logout/", "/finnes-ikke/")
 
 

@@ -76,6 +76,13 @@ def relasjoner(navn):
         ("Liv-Tove Sæther", Motestatus.BORTFALT),
         ("Sara Lunde", Motestatus.HOLDT),
         ("Trine Løken", Motestatus.AVTALT),
+        ("Bente Strand", Motestatus.TILBUDT),
+        ("Geir Holm", Motestatus.SKAL_TILBYS),
+        ("Randi Lund", Motestatus.SKAL_TILBYS),
+        ("Ifrah Abdi", Motestatus.AVTALT),
+        ("Terje Vik", Motestatus.TILBUDT),
+        ("Unni Berg", Motestatus.AVTALT),
+        ("Stian Moe", Motestatus.SKAL_TILBYS),
     ],
 )
 def test_hver_tilstand_har_en_historie(navn, status):

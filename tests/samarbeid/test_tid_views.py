@@ -11,6 +11,7 @@ from tests.factories import (
     MoteFactory,
     MoteplanFactory,
     RelasjonFactory,
+    TidligeretilbudFactory,
     TidsforslagFactory,
 )
 from tests.samarbeid.tidshjelp import HJEMME, VIDEO, kl, rom, tre_tider
@@ -186,3 +187,17 @@ def test_den_som_tapte_kapplopet_ser_tidene_som_er_igjen(mote, marte, kari, avde
     assert mote.get_absolute_url() in svar.content.decode()
     side = logg_inn(kari).get(mote.get_absolute_url()).content.decode()
     assert side.count("Velg denne tiden") == 2
+
+
+def test_min_side_viser_hvem_hun_kan_be_om_mote_om_og_tilbudet_som_venter(
+    mote, marte, kari, logg_inn
+):
+    side = logg_inn(kari).get(reverse("min_side")).content.decode()
+    assert reverse("samarbeid:be_om_mote", args=[mote.relasjon.pk]) in side
+
+    handlinger.fastsett_tid(mote, tid=rom(20), ramme=HJEMME, maate=Maate.MOTE, av=marte)
+    TidligeretilbudFactory(mote=mote)
+
+    side = logg_inn(kari).get(reverse("min_side")).content.decode()
+    assert "Be om et møte" not in side
+    assert "Du kan få en tidligere tid" in side

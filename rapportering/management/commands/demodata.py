@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from paarorende.models import Bruker, Konto
-from rapportering.management.demo import folk, historier, mengde, tilstander
+from rapportering.management.demo import folk, historier, mengde, samarbeid_tid, tilstander
 
 BAKGRUNN = 400
 HISTORIER = (
@@ -24,6 +24,7 @@ HISTORIER = (
     tilstander.korte,
     tilstander.andre_grunnlag,
     tilstander.utkast,
+    samarbeid_tid.tider,
 )
 
 
