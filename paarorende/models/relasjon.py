@@ -34,7 +34,6 @@ from paarorende.valg import (
     Tjenesteslag,
 )
 
-
 UGRADERT_RELASJON = Q(
     bruker__person__adressegradering=Adressegradering.UGRADERT,
     parorende__person__adressegradering=Adressegradering.UGRADERT,
@@ -315,6 +314,13 @@ class KontaktpersonQuerySet(TilgangsstyrtQuerySet["Kontaktperson"]):
 
     def synlig_for(self, konto: Konto) -> Self:
         return self.filter(relasjon__in=Relasjon.objects.synlig_for(konto).values("pk"))
+
+    def med_vara(self) -> Self:
+        """Med den som svarer mens kontaktpersonen er borte, i `konto.borte_naa`."""
+        borte = Fravaer.objects.gjeldende().select_related("stedfortreder__person")
+        return self.select_related("konto__person").prefetch_related(
+            Prefetch("konto__fravaer", borte, to_attr="borte_naa")
+        )
 
 
 class Kontaktperson(models.Model):
