@@ -18,6 +18,7 @@ from samarbeid.models import (
     Planpause,
 )
 from samarbeid.valg import Avtalestatus
+from tests import matrise_nettverk
 from tests.factories import (
     AgendapunktFactory,
     AnsattFactory,
@@ -27,8 +28,8 @@ from tests.factories import (
     MoteplanFactory,
     OppfolgingFactory,
     ReferatFactory,
-    SvarFactory,
     RolletildelingFactory,
+    SvarFactory,
     TidligeretilbudFactory,
     TidsforslagFactory,
     VersjonFactory,
@@ -168,6 +169,7 @@ GET = {
     "rapportering:last_ned":           (302, 404, 404, 404, 404, 200),
 }  # fmt: skip
 #                                      ingen  ola  kari marte jonas leder
+GET |= matrise_nettverk.GET
 POST = {
     **dict.fromkeys(GET, (302, 405, 405, 405, 405, 405)),
     **dict.fromkeys(["forside", "personvern", "tilgjengelighet", "sporing"], (405,) * 6),
@@ -260,6 +262,7 @@ POST = {
     "samarbeid:svar_paa_melding":      (302, 404, 404, 200, 404, 404),
     "rapportering:bestill_rapport":    (302, 404, 404, 404, 404, 302),
 }  # fmt: skip
+POST |= matrise_nettverk.POST
 # allauth og Djangos oppsettssider prøves av sine egne; her bare at de ikke er våre.
 # idporten_ er innloggingen selv: åpen av natur, og prøvd i test_idporten.py.
 ANDRES = (
@@ -361,6 +364,7 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
     return {
         "roller": {"utenfor": ola, "kari": kari, "marte": marte, "jonas": jonas, "leder": leder},
         "args": {
+            **matrise_nettverk.lag(avdeling.overordnet),
             "invitasjon": [invitasjon.pk],
             **_styring(marte, avdeling, invitasjon),
             "samarbeid:vis_avtale": [avtale.pk],
@@ -484,23 +488,22 @@ SKJERMESIDER = {"nettverk:skjermede", "nettverk:skjerming"}
 
 def _ventet(adresse, rolle, rad):
     """Utenfor: som Jonas. Innenfor: lederens tall, avdelingens pårørende og de skjermede."""
-    if adresse in LEDERSIDER and rolle in LEDERROLLER:
+    if adresse in matrise_nettverk.GET:
+        return matrise_nettverk.ventet(adresse, rolle, rad)
+    som_leder = adresse in LEDERSIDER and rolle in LEDERROLLER
+    if som_leder or (adresse in GODKJENNERSIDER and rolle in GIR_ELLER_GODKJENNER):
         return rad[5]
-    if adresse in GODKJENNERSIDER and rolle in GIR_ELLER_GODKJENNER:
-        return rad[5]
-    if adresse == "samarbeid:for_papirsvar":
-        return 200 if rolle == Rolle.PAARORENDEKOORDINATOR else 404
     if adresse == "nettverk:ny_relasjon":
         return rad[3] if rolle in REGISTRERER else 404
-    if adresse in SKJERMESIDER:
-        return 200 if rolle == Rolle.SKJERMINGSANSVARLIG else 404
+    bare_for = dict.fromkeys(SKJERMESIDER, Rolle.SKJERMINGSANSVARLIG)
+    bare_for["samarbeid:for_papirsvar"] = Rolle.PAARORENDEKOORDINATOR
+    if adresse in bare_for:
+        return 200 if rolle == bare_for[adresse] else 404
     if adresse.startswith((*AVDELINGSSIDER, *FRAVAERSSIDER)) and rolle == Rolle.AVDELINGSLEDER:
         return 200 if adresse == FRAVAERSSIDER[0] else rad[3]
     return rad[4]
 
 
-# Personalansvar, ikke innsyn: avdelingslederen fører fravær for sine.
-FRAVAERSSIDER = ("konto:nytt_fravaer_for", "konto:avslutt_fravaer")
 # Personalansvar, ikke innsyn: avdelingslederen fører fravær for sine.
 FRAVAERSSIDER = ("konto:nytt_fravaer_for", "konto:avslutt_fravaer")
 GODKJENNERSIDER = {"styring:roller", "styring:vis_rolle", "styring:godkjenn_rolle"}

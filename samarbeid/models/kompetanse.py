@@ -45,7 +45,7 @@ class Opplaring(models.Model):
         return self.tittel
 
     def get_absolute_url(self) -> str:
-        return reverse("samarbeid:vis_opplaring", args=[self.pk])
+        return reverse("samarbeid:for_opplaring", args=[self.pk])
 
 
 class GjennomforingQuerySet(TilgangsstyrtQuerySet["Gjennomforing"]):

@@ -65,17 +65,27 @@ class Rutine(models.Model):
 
 class RutineversjonQuerySet(TilgangsstyrtQuerySet["Rutineversjon"]):
     def synlig_for(self, konto: Konto) -> Self:
-        """Alle ansatte ser det som gjelder og har vært på høring. Utkastet er hos eieren."""
+        """Alle ansatte ser det som gjelder og har vært på høring. Utkastet er nettverkets."""
         if not konto.er_ansatt:
             return self.none()
         egne = Rutine.objects.redigerbar_for(konto)
-        return self.filter(~Q(status=Rutinestatus.UTKAST) | Q(rutine__in=egne.values("pk")))
+        med = Fagnettverk.objects.der_konto_er_med(konto)
+        return self.filter(
+            ~Q(status=Rutinestatus.UTKAST)
+            | Q(rutine__in=egne.values("pk"))
+            | Q(rutine__nettverk__in=med.values("pk"))
+        )
 
     def redigerbar_for(self, konto: Konto) -> Self:
         return self.filter(rutine__in=Rutine.objects.redigerbar_for(konto).values("pk"))
 
     def gjeldende(self) -> Self:
         return self.filter(status=Rutinestatus.PUBLISERT)
+
+    def kan_godkjennes_av(self, konto: Konto) -> Self:
+        """Medlemmer og leder av nettverket, aldri den som skrev (fire øyne)."""
+        med = Fagnettverk.objects.der_konto_er_med(konto)
+        return self.filter(rutine__nettverk__in=med.values("pk")).exclude(skrevet_av=konto)
 
 
 class Rutineversjon(models.Model):
