@@ -318,6 +318,7 @@ CELERY_TIMEZONE = TIME_ZONE
 TAKT = int(os.getenv("KLOKKE_SEKUNDER", "10"))
 CELERY_BEAT_SCHEDULE = {
     "forfalte-varsler": {"task": "paarorende.klokke.send_forfalte", "schedule": TAKT},
+    "rydd-utkast": {"task": "paarorende.klokke.rydd_utkast", "schedule": 86400},
     "pliktklokka": {"task": "samarbeid.klokke.aapne_forfallende_moter", "schedule": 3 * TAKT},
     "paaminnelser": {"task": "samarbeid.klokke.minn_om_moter", "schedule": 300},
     "tidligere-tider": {"task": "samarbeid.klokke.tilby_tidligere_tider", "schedule": 300},

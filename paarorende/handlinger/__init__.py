@@ -13,8 +13,8 @@ from paarorende.handlinger.egne import (
     trekk_egen_deling,
     velg_naermeste,
 )
-from paarorende.handlinger.innstillinger import sett_parameter, sett_tekst
 from paarorende.handlinger.fravaer import avslutt_fravaer, registrer_fravaer
+from paarorende.handlinger.innstillinger import sett_parameter, sett_tekst
 from paarorende.handlinger.invitasjoner import (
     inviter_ansatt,
     inviter_person,
@@ -28,8 +28,8 @@ from paarorende.handlinger.kontoer import (
     opprett_ansatt,
     steng_konto,
 )
-from paarorende.handlinger.organisasjon import importer_organisasjon
 from paarorende.handlinger.oppsett import forste_oppsett
+from paarorende.handlinger.organisasjon import importer_organisasjon
 from paarorende.handlinger.personer import (
     endre_kontaktopplysninger,
     registrer_dod,
@@ -45,6 +45,7 @@ from paarorende.handlinger.relasjoner import (
 from paarorende.handlinger.roller import avslutt_rolle, forny_rolle, godkjenn_rolle, tildel_rolle
 from paarorende.handlinger.skjerming import sett_adressegradering
 from paarorende.handlinger.tjenester import avslutt_tjeneste, endre_tjeneste, start_tjeneste
+from paarorende.handlinger.utkast import lagre_utkast, rydd_utkast, slett_utkast
 from paarorende.handlinger.varselvalg import velg_varsel, velg_varsler
 
 __all__ = [
@@ -60,15 +61,16 @@ __all__ = [
     "endre_relasjon",
     "endre_tjeneste",
     "forny_rolle",
-    "gi_egen_deling",
     "forste_oppsett",
+    "gi_egen_deling",
     "godkjenn_rolle",
     "ikke_send_brev",
     "importer_organisasjon",
     "inviter_ansatt",
     "inviter_person",
-    "opprett_ansatt",
+    "lagre_utkast",
     "merk_brev_sendt",
+    "opprett_ansatt",
     "registrer_delinger",
     "registrer_delingsgrunnlag",
     "registrer_dod",
@@ -76,12 +78,14 @@ __all__ = [
     "registrer_fravaer",
     "registrer_parorende_dod",
     "registrer_relasjon",
+    "rydd_utkast",
     "sett_adressegradering",
     "sett_fodselsnummer",
     "sett_kontaktperson",
     "sett_parameter",
     "sett_tekst",
     "skriv_ut_brev",
+    "slett_utkast",
     "start_tjeneste",
     "steng_konto",
     "ta_imot_invitasjon",

@@ -25,8 +25,10 @@ def alt_er_frivillig(skjema: forms.BaseForm) -> None:
         felt.skjul_valgfritt = True  # type: ignore[attr-defined]
 
 
-def hjelper(*felt: Any, knapp: Any, navn: str = "send") -> FormHelper:
+def hjelper(*felt: Any, knapp: Any, navn: str = "send", autolagres: bool = False) -> FormHelper:
+    """`autolagres`: siden tar vare på det som skrives (paarorende.utkast)."""
     hjelper = FormHelper()
+    hjelper.attrs = {"data-autolagre": ""} if autolagres else {}
     hjelper.layout = Layout(*felt, Submit(navn, knapp))
     return hjelper
 

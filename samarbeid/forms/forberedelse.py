@@ -92,7 +92,7 @@ class SakerForm(forms.Form):
         max_length=2000,
         widget=omraade(),
     )
-    helper = hjelper("saker", knapp=_("Lagre sakene"))
+    helper = hjelper("saker", knapp=_("Lagre sakene"), autolagres=True)
 
     def linjer(self) -> list[str]:
         tekst = self.cleaned_data["saker"]
@@ -112,4 +112,4 @@ class MottattForm(forms.Form):
         max_length=300,
         widget=omraade(2),
     )
-    helper = hjelper("brukes_til", knapp=_("Bekreft at det er mottatt"))
+    helper = hjelper("brukes_til", knapp=_("Bekreft at det er mottatt"), autolagres=True)

@@ -40,7 +40,7 @@ class LukkOppfolgingForm(forms.Form):
         widget=omraade(),
     )
     ny_frist = dato_felt(_("Ny frist"), help_text=_("Når det tar lengre tid eller ikke ble gjort."))
-    helper = hjelper("hva", "kommentar", "ny_frist", knapp=_("Lagre og si fra"))
+    helper = hjelper("hva", "kommentar", "ny_frist", knapp=_("Lagre og si fra"), autolagres=True)
 
     def clean_hva(self) -> Oppfolgingshva:
         return Oppfolgingshva(self.cleaned_data["hva"] or Oppfolgingshva.GJORT)
@@ -78,7 +78,7 @@ class BekreftOppfolgingForm(PaaVegneAvForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = hjelper(*self.fields, knapp=_("Send svaret"))
+        self.helper = hjelper(*self.fields, knapp=_("Send svaret"), autolagres=True)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

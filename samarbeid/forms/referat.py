@@ -153,7 +153,7 @@ class RettReferatForm(forms.Form):
         max_length=300,
         widget=omraade(),
     )
-    helper = hjelper("grunn", knapp=_("Åpne for retting"))
+    helper = hjelper("grunn", knapp=_("Åpne for retting"), autolagres=True)
 
 
 class SvarPaaReferatForm(PaaVegneAvForm):
@@ -170,11 +170,11 @@ class SvarPaaReferatForm(PaaVegneAvForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = hjelper(*self.fields, knapp=_("Send svaret ditt"))
+        self.helper = hjelper(*self.fields, knapp=_("Send svaret ditt"), autolagres=True)
         if "maate" in self.fields:
             self.fields["tekst"].label = _("Merknaden, med den pårørendes egne ord")
             self.fields["tekst"].help_text = ""
-            self.helper = hjelper(*self.fields, knapp=_("Før svaret"))
+            self.helper = hjelper(*self.fields, knapp=_("Før svaret"), autolagres=True)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from paarorende import utkast
 from paarorende.http import Foresporsel
 from paarorende.tilgang import hent
 from samarbeid import handlinger, sporringer
@@ -20,12 +21,12 @@ from samarbeid.views.felles import hent_mote_som_part, siste_delte
 def forbered_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Hennes egen kladd. Den ansatte får et tomt skjema, til det hun har sagt."""
     mote, part = hent_mote_som_part(request, pk)
+    paa_vegne_av = part == Part.TJENESTEN
+    if paa_vegne_av and (svar := utkast.lagret(request)):
+        return svar
     kladd = Forberedelse.objects.synlig_for(request.user).filter(mote=mote).first()
-    form = ForberedelseForm(
-        request.POST or None,
-        initial=_som_verdier(kladd),
-        paa_vegne_av=part == Part.TJENESTEN,
-    )
+    start = utkast.start(request) if paa_vegne_av else _som_verdier(kladd)
+    form = ForberedelseForm(request.POST or None, initial=start, paa_vegne_av=paa_vegne_av)
     if form.is_valid():
         return _lagre(request, mote, part, form)
     if request.headers.get("X-Autolagre"):
@@ -38,7 +39,8 @@ def forbered_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
             "form": form,
             "kladd": kladd,
             "delt": siste_delte(mote),
-            "er_parorende": part == Part.PARORENDE,
+            "er_parorende": not paa_vegne_av,
+            "utkast": start if paa_vegne_av else {},
             "agenda": [s for s in sporringer.agenda_for(mote) if _er_fra_oss_eller_sist(s)],
         },
     )
@@ -59,6 +61,7 @@ def _lagre(
         messages.success(request, _("Kladden er lagret. Bare du ser den."))
     else:
         handlinger.del_forberedelse(mote, **innhold, maate=form.maate(), av=request.user)
+        utkast.ferdig(request)
         messages.success(request, _("Delt. Nå kan begge lese det."))
     return redirect(mote)
 
@@ -74,12 +77,17 @@ def _som_verdier(kladd: Forberedelse | None) -> dict[str, str]:
 def sett_opp_saker(request: Foresporsel, pk: UUID) -> HttpResponse:
     mote = hent(request, Samarbeidsmote.objects.redigerbar_for(request.user).med_relasjon(), pk=pk)
     egne = [p.tekst for p in mote.agenda.all() if p.fra == Part.TJENESTEN]
-    form = SakerForm(request.POST or None, initial={"saker": "\n".join(egne)})
+    if svar := utkast.lagret(request):
+        return svar
+    start = utkast.start(request)
+    form = SakerForm(request.POST or None, initial={"saker": "\n".join(egne), **start})
     if form.is_valid():
+        utkast.ferdig(request)
         handlinger.sett_opp_saker(mote, saker=form.linjer(), av=request.user)
         messages.success(request, _("Sakene er lagret. Den pårørende ser dem."))
         return redirect(mote)
-    return render(request, "samarbeid/sett_opp_saker.html", {"mote": mote, "form": form})
+    innhold = {"mote": mote, "form": form, "utkast": start}
+    return render(request, "samarbeid/sett_opp_saker.html", innhold)
 
 
 @require_POST
@@ -109,11 +117,16 @@ def fjern_sak(request: Foresporsel, pk: UUID) -> HttpResponse:
 def bekreft_mottatt(request: Foresporsel, pk: UUID) -> HttpResponse:
     utvalg = DeltForberedelse.objects.redigerbar_for(request.user)
     delt = hent(request, utvalg.select_related("mote__plan__relasjon__parorende__person"), pk=pk)
-    form = MottattForm(request.POST or None)
+    if svar := utkast.lagret(request):
+        return svar
+    start = utkast.start(request)
+    form = MottattForm(request.POST or None, initial=start)
     if form.is_valid():
         handlinger.bekreft_mottatt(
             delt, brukes_til=form.cleaned_data["brukes_til"], av=request.user
         )
+        utkast.ferdig(request)
         messages.success(request, _("Bekreftet. Den pårørende får beskjed."))
         return redirect(delt.mote)
-    return render(request, "samarbeid/bekreft_mottatt.html", {"delt": delt, "form": form})
+    innhold = {"delt": delt, "form": form, "utkast": start}
+    return render(request, "samarbeid/bekreft_mottatt.html", innhold)

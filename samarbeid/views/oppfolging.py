@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from paarorende import utkast
 from paarorende.http import Foresporsel
 from paarorende.tilgang import hent
 from samarbeid import handlinger
@@ -29,12 +30,17 @@ def _historie(request: Foresporsel, punkt: Oppfolging) -> list[Oppfolgingshendel
 def lukk_oppfolging(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Den som har lovet noe, eller har ansvaret, sier hva som skjedde."""
     punkt = _hent_punkt(request, pk)
-    form = LukkOppfolgingForm(request.POST or None)
+    if svar := utkast.lagret(request):
+        return svar
+    start = utkast.start(request)
+    form = LukkOppfolgingForm(request.POST or None, initial=start)
     if form.is_valid():
         _si_hva_som_skjedde(request, punkt, form)
+        utkast.ferdig(request)
         messages.success(request, _("Lagret. Den pårørende får si om det stemmer."))
         return redirect("arbeidsliste")
-    innhold = {"punkt": punkt, "form": form, "historie": _historie(request, punkt)}
+    historie = _historie(request, punkt)
+    innhold = {"punkt": punkt, "form": form, "historie": historie, "utkast": start}
     return render(request, "samarbeid/lukk_oppfolging.html", innhold)
 
 
@@ -66,16 +72,21 @@ def bekreft_oppfolging(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Den pårørende sier om det ble slik hun mente. Den ansvarlige kan føre svaret for henne."""
     punkt = hent(request, Oppfolging.objects.synlig_for(request.user).med_relasjon(), pk=pk)
     er_parorende = punkt.relasjon.parorende.person.konto_id == request.user.pk
-    form = BekreftOppfolgingForm(request.POST or None, paa_vegne_av=not er_parorende)
+    if svar := utkast.lagret(request):
+        return svar
+    start = utkast.start(request)
+    form = BekreftOppfolgingForm(request.POST or None, initial=start, paa_vegne_av=not er_parorende)
     if form.is_valid():
-        svar = {navn: form.cleaned_data[navn] for navn in ("stemmer", "tekst")}
-        handlinger.bekreft_oppfolging(punkt, **svar, maate=form.maate(), av=request.user)
+        sagt = {navn: form.cleaned_data[navn] for navn in ("stemmer", "tekst")}
+        handlinger.bekreft_oppfolging(punkt, **sagt, maate=form.maate(), av=request.user)
+        utkast.ferdig(request)
         messages.success(request, _("Takk for svaret."))
         return redirect("min_side" if er_parorende else punkt.mote)
     innhold = {
         "punkt": punkt,
         "form": form,
         "er_parorende": er_parorende,
+        "utkast": start,
         "venter": punkt.status == Oppfolgingsstatus.GJORT,
         "historie": _historie(request, punkt),
     }

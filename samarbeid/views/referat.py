@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from paarorende import utkast
 from paarorende.http import Foresporsel
 from paarorende.tilgang import hent
 from samarbeid import handlinger, regler, sporringer
@@ -155,9 +156,14 @@ def ta_over_referat(request: Foresporsel, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def rett_referat(request: Foresporsel, pk: UUID) -> HttpResponse:
     mote = _hent_mote(request, pk)
-    form = RettReferatForm(request.POST or None)
+    if svar := utkast.lagret(request):
+        return svar
+    start = utkast.start(request)
+    form = RettReferatForm(request.POST or None, initial=start)
     if form.is_valid():
+        utkast.ferdig(request)
         handlinger.rett_referat(mote, grunn=form.cleaned_data["grunn"], av=request.user)
         messages.success(request, _("Referatet er åpnet. Del det igjen når det er rettet."))
         return redirect("samarbeid:registrer_mote", pk=mote.pk)
-    return render(request, "samarbeid/rett_referat.html", {"mote": mote, "form": form})
+    innhold = {"mote": mote, "form": form, "utkast": start}
+    return render(request, "samarbeid/rett_referat.html", innhold)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from paarorende import utkast
 from paarorende.http import Foresporsel
 from paarorende.tilgang import hent, kan_se_sted
 from samarbeid import dokumenter, handlinger, regler, sporringer
@@ -46,12 +47,16 @@ def vis_referat(request: Foresporsel, pk: UUID) -> HttpResponse:
     leser = _leser(request, versjon)
     besvart = getattr(versjon, "merknad", None)
     paa_vegne_av = not leser["er_parorende"]
-    form = SvarPaaReferatForm(request.POST or None, paa_vegne_av=paa_vegne_av)
+    if lagret := utkast.lagret(request):
+        return lagret
+    start = utkast.start(request) if not besvart else {}
+    form = SvarPaaReferatForm(request.POST or None, initial=start, paa_vegne_av=paa_vegne_av)
     if form.is_valid():
         svar, tekst = Referatsvar(form.cleaned_data["svar"]), form.cleaned_data["tekst"]
         handlinger.svar_paa_referat(
             versjon, svar=svar, tekst=tekst, maate=form.maate(), av=request.user
         )
+        utkast.ferdig(request)
         messages.success(request, _("Takk. Svaret følger referatet."))
         return redirect(versjon)
     innhold = {
@@ -60,6 +65,7 @@ def vis_referat(request: Foresporsel, pk: UUID) -> HttpResponse:
         "mote": versjon.mote,
         "form": None if besvart else form,
         "merknad": besvart,
+        "utkast": start,
         "innhold": _synlig(versjon, leser),
         "kan_evaluere": leser["er_parorende"] and sporringer.kan_evaluere(versjon.mote),
         "nyere": versjon.mote.versjoner.filter(nummer__gt=versjon.nummer).first(),

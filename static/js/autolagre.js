@@ -9,8 +9,16 @@ const SVAR = {
 const UTE = "Du er logget ut. Logg inn i et nytt vindu. Teksten står her, og lagres etterpå.";
 const NEDE = "Ikke lagret ennå. Teksten står her. Vi prøver igjen.";
 
+function nyStatus(skjema) {
+  const status = document.createElement("p");
+  status.className = "lagret";
+  status.setAttribute("role", "status");
+  skjema.append(status);
+  return status;
+}
+
 for (const skjema of document.querySelectorAll("form[data-autolagre]")) {
-  const status = skjema.querySelector(".lagret");
+  const status = skjema.querySelector(".lagret") ?? nyStatus(skjema);
   let klokke;
   let vent = VENT_MS;
   let endret = false;
@@ -42,7 +50,7 @@ for (const skjema of document.querySelectorAll("form[data-autolagre]")) {
     endret = false;
     underveis = true;
     try {
-      const svar = await fetch(skjema.dataset.autolagre, {
+      const svar = await fetch(skjema.dataset.autolagre || location.pathname, {
         method: "POST",
         body: new FormData(skjema),
         headers: { "X-Autolagre": "1" },
