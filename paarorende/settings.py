@@ -227,6 +227,11 @@ if ANSATT_OIDC:
             },
         }
     ]
+if DRIFT and any(
+    os.getenv(navn, "https://").startswith("http://")
+    for navn in ("IDPORTEN_SERVER", "ANSATT_OIDC_SERVER")
+):
+    raise ImproperlyConfigured("DRIFT=1 krever https hos ID-porten og kommunens innlogging.")
 IDPORTEN = bool(os.getenv("IDPORTEN_SERVER"))
 IDPORTEN_OKT = "idporten_ut"
 if IDPORTEN:

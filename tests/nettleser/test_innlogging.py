@@ -276,21 +276,20 @@ def test_glemt_passord_helt_fram(side_med_csp, ansatt, med_app, se):
     se(side, "gammel-lenke")
 
 
-@pytest.mark.parametrize(
-    "adresse",
-    [
-        *("/konto/password/change/", "/konto/email/", "/konto/2fa/reauthenticate/?next=/"),
-        *("/konto/3rdparty/", "/konto/3rdparty/login/cancelled/", "/konto/3rdparty/login/error/"),
-        *("/konto/inactive/", "/konto/confirm-email/", "/konto/confirm-email/tull/"),
-    ],
+ANDRE_SIDER = (
+    *("password/change/", "email/", "2fa/reauthenticate/"),
+    *("3rdparty/", "3rdparty/login/cancelled/", "3rdparty/login/error/"),
+    *("inactive/", "confirm-email/", "confirm-email/tull/"),
 )
-def test_de_andre_kontosidene(adresse, side_med_csp, ansatt, med_app, se):
+
+
+def test_de_andre_kontosidene(side_med_csp, ansatt, med_app, se):
     side = side_med_csp()
     _logg_inn(side)
     _trinn_to(side, _kode(med_app))
     expect(side).to_have_url(re.compile("/arbeidsliste/$"))
 
-    side.goto(adresse)
-
-    assert adresse.split("?")[0] in side.url
-    se(side, adresse.strip("/").split("?")[0].replace("/", "-"))
+    for sti in ANDRE_SIDER:
+        side.goto(f"/konto/{sti}")
+        assert f"/konto/{sti}" in side.url
+        se(side, sti.strip("/").replace("/", "-"))

@@ -111,3 +111,15 @@ def test_begge_indeksnokler_kan_vaere_satt_mens_den_byttes():
 
 def test_uten_noe_satt_starter_demoen():
     assert start({}).returncode == 0
+
+
+@pytest.mark.parametrize("navn", ["IDPORTEN_SERVER", "ANSATT_OIDC_SERVER"])
+def test_drift_logger_aldri_inn_over_http(navn):
+    felt = {f"ANSATT_OIDC_{del_}": "x" for del_ in ("KLIENT", "HEMMELIGHET")}
+    felt |= {f"IDPORTEN_{del_}": "x" for del_ in ("KLIENT", "HEMMELIGHET")}
+
+    usikker = start({**DRIFT, **felt, navn: "http://oidc.example.org"})
+    sikker = start({**DRIFT, **felt, navn: "https://oidc.example.org"})
+
+    assert "krever https" in usikker.stderr
+    assert sikker.returncode == 0, sikker.stderr
