@@ -24,7 +24,7 @@ def lagret(request: Foresporsel) -> HttpResponse | None:
         return redirect(request.path)
     if "X-Autolagre" not in request.headers:
         return None
-    felt = {navn: verdi for navn, verdi in request.POST.items() if navn not in IKKE_MED}
+    felt = {navn: str(verdi) for navn, verdi in request.POST.items() if navn not in IKKE_MED}
     if len(felt) > HOYST_FELT or sum(map(len, felt.values())) > HOYST_TEGN:
         return HttpResponse(status=413)
     handlinger.lagre_utkast(_nokkel(request), felt=felt, av=request.user)

@@ -56,7 +56,8 @@ class Referatskjema:
     def er_gyldig(self) -> bool:
         """Alle delene prøves, så hver feil får sin melding."""
         skjemaer = [self.form, self.oppgaver, self.oppfolginger]
-        gyldige = [del_.is_valid() for del_ in [*skjemaer, *[s for _p, s in self.siden_sist]]]
+        deler: list[Any] = [*skjemaer, *[sist for _punkt, sist in self.siden_sist]]
+        gyldige = [del_.is_valid() for del_ in deler]
         return all(gyldige)
 
     def versjon(self) -> int | None:
@@ -80,7 +81,7 @@ class Referatskjema:
         return felt
 
     def _raa(self, navn: str) -> str:
-        verdi = (self.data or {}).get(navn, "")
+        verdi = self.data.get(navn, "") if self.data else ""
         return str(verdi).strip()[:1000]
 
     def _rader(self, prefiks: str, felt: tuple[str, ...]) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Avg, Count
 from django.utils import timezone
@@ -64,7 +65,7 @@ def evalueringstall(
     return [_vist(enhet, per_enhet.get(enhet.pk), slutt) for enhet in enheter]
 
 
-def _vist(enhet: Organisasjonsenhet, rad: dict[str, float] | None, slutt: date) -> Evalueringstall:
+def _vist(enhet: Organisasjonsenhet, rad: Any, slutt: date) -> Evalueringstall:
     idag, minst = timezone.localdate(), _grense()
     if rad is None or not regler.vis_evaluering(int(rad["antall"]), slutt, idag, minst):
         return Evalueringstall(enhet.navn)

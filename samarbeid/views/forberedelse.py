@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -53,7 +54,7 @@ def _er_fra_oss_eller_sist(sak: sporringer.Sak) -> bool:
 def _lagre(
     request: Foresporsel, mote: Samarbeidsmote, part: Part, form: ForberedelseForm
 ) -> HttpResponse:
-    innhold = {"tekster": form.tekster(), "saker": form.saker()}
+    innhold: dict[str, Any] = {"tekster": form.tekster(), "saker": form.saker()}
     if part == Part.PARORENDE and request.POST.get("handling") != "del":
         handlinger.lagre_forberedelse(mote, **innhold, av=request.user)
         if request.headers.get("X-Autolagre"):

@@ -24,7 +24,14 @@ from paarorende.queryset import NorskSortering
 from paarorende.regler import fodselsnummer, tid
 from paarorende.valg import Kanal, Rolle
 from samarbeid import klokke, sporringer
-from samarbeid.models import Merknad, Moteplan, Oppfolging, Referat, Samarbeidsmote
+from samarbeid.models import (
+    Merknad,
+    Moteplan,
+    Oppfolging,
+    Referat,
+    Samarbeidsmote,
+    Temamerke,
+)
 from samarbeid.valg import Motestatus, Oppfolgingsstatus
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +225,16 @@ def test_ae_oe_aa_kommer_sist():
 
     assert etternavn.index("Yilmaz") < etternavn.index("Ærø") < etternavn.index("Ødegaard")
     assert etternavn[-1] == "Ås"
+
+
+def test_etter_motet_finnes_uenighet_retting_temaer_og_anonyme_svar():
+    torills = mote("Torill Aas", status=Motestatus.AVTALT)
+    kilder = [str(sak.kilde) for sak in sporringer.agenda_for(torills)]
+    assert kilder[:2] == ["uenighet", "oppfolging"]
+    rettet = mote("Rune Haugen", status=Motestatus.HOLDT)
+    assert [v.nummer for v in rettet.versjoner.all()] == [2, 1]
+    aar, nr = tid.forrige_tertial(*tid.tertial(timezone.localdate()))
+    virksomheter = Organisasjonsenhet.objects.filter(kode__in=["HJE-VEST", "INS-REH", "MES-PHU"])
+    vist = sporringer.evalueringstall(virksomheter.order_by("kode"), aar, nr)
+    assert [rad.antall for rad in vist] == [9, 6, None]
+    assert Temamerke.objects.exists()

@@ -6,7 +6,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from paarorende.models import Bruker, Konto
-from rapportering.management.demo import folk, historier, mengde, samarbeid_tid, tilstander
+from rapportering.management.demo import (
+    folk,
+    historier,
+    mengde,
+    samarbeid_hel,
+    samarbeid_mote,
+    samarbeid_tid,
+    tilstander,
+)
 
 BAKGRUNN = 400
 HISTORIER = (
@@ -25,6 +33,7 @@ HISTORIER = (
     tilstander.andre_grunnlag,
     tilstander.utkast,
     samarbeid_tid.tider,
+    samarbeid_hel.samarbeid,
 )
 
 
@@ -53,12 +62,12 @@ class Command(BaseCommand):
     @transaction.atomic
     def _lag_alt(self) -> None:
         call_command("last_forvalg", stdout=self.stdout)
-        call_command("last_samarbeid", stdout=self.stdout)
         call_command("importer_organisasjon", stdout=self.stdout)
         verden = folk.ny_verden()
         for historie in HISTORIER:
             historie(verden)
         mengde.lag_mengde(verden, BAKGRUNN)
+        samarbeid_mote.moter(verden)
         self.stdout.write(f"Demodata er laget, med {self._demokontoer().count()} kontoer.")
 
     def _lag_mange(self, antall: int) -> None:

@@ -122,7 +122,12 @@ def _avtaler(rad: Samarbeidsmote, mote: Avholdt, av: Konto) -> list[models.Model
         for tekst, hvem in mote.oppgaver
     ]
     punkter = [
-        Oppfolging(relasjon=relasjon, mote=rad, **{"ansvarlig": av, **punkt})
+        Oppfolging(
+            relasjon=relasjon,
+            mote=rad,
+            forste_frist=punkt["frist"],
+            **{"ansvarlig": av, **punkt},
+        )
         for punkt in mote.punkter
     ]
     return [*oppgaver, *punkter]
