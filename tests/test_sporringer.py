@@ -34,7 +34,7 @@ HOYST = 8
 # Sider satt sammen av mange deler. Også her er tallet det samme uansett hvor mye som vises, og det
 # skal bare ned.
 SATT_SAMMEN = {
-    "min_side": 16,  # kontakt, møter, svar, løfter, fordeling, avtale, det som venter, og som bruker
+    "min_side": 16,  # alt om hver relasjon, det som venter, og som bruker
     "arbeidsliste": 12,  # gjøremål fra hver app
     "vis_relasjon": 13,  # alt om ett menneske på ett sted
     "samarbeid:vis_mote": 9,  # tider, agenda, løfter, forberedelse og referat
