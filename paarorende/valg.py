@@ -230,4 +230,7 @@ class Varselslag(TextChoices):
     DELING_ENDRET = "deling_endret", _("Noen har endret hva som kan deles")
 
 
-VIKTIGE_VARSLER = (Varselslag.REFERAT_DELT, Varselslag.INVITASJON)
+VIKTIGE_VARSLER = (
+    *(Varselslag.REFERAT_DELT, Varselslag.INVITASJON),
+    *(Varselslag.MOTE_ENDRET, Varselslag.MOTE_AVLYST),  # ellers møter noen opp forgjeves
+)

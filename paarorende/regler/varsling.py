@@ -1,7 +1,7 @@
 """Hvem som får hva på hvilken kanal. Rene regler."""
 
 FORVALG = {"portal": True, "epost": True, "sms": False, "brev": True}
-SMS_SOM_FORVALG = frozenset({"mote_paaminnelse", "mote_endret"})
+SMS_SOM_FORVALG = frozenset({"mote_paaminnelse", "mote_endret", "mote_avlyst"})
 FORSOK_HOYST = 48  # fire timer: e-posttjeneren er nede
 FORSOK_VED_UKJENT_FEIL = 3  # feilen er vår egen, og går ikke over av seg selv
 

@@ -1,14 +1,18 @@
 """Det kalenderen får på e-post og som fil, lest tilbake med et annet bibliotek."""
 
 import email
+from datetime import UTC, datetime, timedelta
 from email import policy
+from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from paarorende import tasks
+from paarorende.kalender import Kalenderhendelse, Metode, lag_ics
 from paarorende.models import Varsel
 from paarorende.valg import Maate
 from samarbeid import handlinger
@@ -112,9 +116,6 @@ def test_klokka_i_kalenderen_er_rett_begge_dagene_den_stilles(
     mote, marte, kari, logg_inn, time_machine, dato
 ):
     """Kl. 10 i Oslo er kl. 10, også når natta hadde 23 eller 25 timer."""
-    from datetime import datetime, timedelta
-    from zoneinfo import ZoneInfo
-
     dag, foer, etter = dato
     starter = datetime.fromisoformat(f"{dag}T10:00").replace(tzinfo=ZoneInfo("Europe/Oslo"))
     kvelden_foer = starter.replace(hour=20) - timedelta(days=1)
@@ -130,10 +131,6 @@ def test_klokka_i_kalenderen_er_rett_begge_dagene_den_stilles(
 
 
 def test_lange_linjer_med_norske_tegn_brytes_paa_rett_sted():
-    from datetime import UTC, datetime, timedelta
-
-    from paarorende.kalender import Kalenderhendelse, Metode, lag_ics
-
     tittel = "Æøå" * 60
     ics = lag_ics(
         [
@@ -149,3 +146,16 @@ def test_lange_linjer_med_norske_tegn_brytes_paa_rett_sted():
 
     assert max(len(linje) for linje in ics.split(b"\r\n")) <= 75
     assert vobject.readOne(ics.decode()).vevent.summary.value == tittel
+
+
+def test_en_avbrutt_avlysning_sendes_igjen_saa_ingen_moter_opp_forgjeves(mote, marte, kari):
+    _fastsett(mote, marte, rom(9))
+    _brev_til(kari)
+    handlinger.avlys_mote(mote, av=marte)
+    avbrutt = Varsel.objects.filter(til=kari, slag="mote_avlyst", kanal="epost")
+    avbrutt.update(status="sender", tatt=timezone.now() - timedelta(minutes=11))
+
+    tasks.rydd_avbrutte()
+
+    (brev,) = _brev_til(kari)
+    assert _innkalling(brev)[0] == "CANCEL"

@@ -7,10 +7,11 @@ import pytest
 from django.db import connection, connections
 
 from paarorende.models import Varsel
-from samarbeid.models import Samarbeidsmote
+from samarbeid.models import Fellesmote, Samarbeidsmote
 from samarbeid.valg import Motestatus
 from tests.conftest import LesestrengKlient
 from tests.factories import (
+    BrukerFactory,
     KontaktpersonFactory,
     MoteFactory,
     MoteplanFactory,
@@ -36,6 +37,27 @@ def familier(avdeling, marte):
         KontaktpersonFactory(relasjon=relasjon, konto=marte)
         plan = MoteplanFactory(relasjon=relasjon, avdeling=avdeling)
         mote = MoteFactory(plan=plan, status=Motestatus.TILBUDT, moteleder=marte)
+        forslag = TidsforslagFactory(mote=mote, starter=starter, slutter=slutter)
+        funnet.append((konto, f"{mote.get_absolute_url()}tider/{forslag.pk}/"))
+    return funnet
+
+
+@pytest.fixture
+def soskenflokk(avdeling, marte):
+    """Åtte pårørende til den samme, i ett felles møte, med samme tre tider."""
+    bruker, felles, funnet = BrukerFactory(), None, []
+    for _nr in range(ANTALL):
+        konto = ParorendekontoFactory()
+        relasjon = RelasjonFactory(parorende__person=konto.person, bruker=bruker)
+        KontaktpersonFactory(relasjon=relasjon, konto=marte)
+        felles = felles or Fellesmote.objects.create(bruker=bruker, opprettet_av=marte)
+        mote = MoteFactory(
+            plan=MoteplanFactory(relasjon=relasjon, avdeling=avdeling),
+            status=Motestatus.TILBUDT,
+            moteleder=marte,
+            felles=felles,
+        )
+        starter, slutter = rom(9)
         forslag = TidsforslagFactory(mote=mote, starter=starter, slutter=slutter)
         funnet.append((konto, f"{mote.get_absolute_url()}tider/{forslag.pk}/"))
     return funnet
@@ -86,3 +108,11 @@ def test_uten_vernet_i_databasen_ville_flere_faatt_den_samme_tiden(familier):
         Samarbeidsmote.objects.update(status=Motestatus.SKAL_TILBYS)
         with connection.cursor() as peker:
             peker.execute(f"ALTER TABLE samarbeid_samarbeidsmote ADD CONSTRAINT {VERN} {vern}")
+
+
+def test_aatte_i_samme_felles_mote_velger_samtidig_og_alle_faar_tiden(soskenflokk):
+    svar = _alle_velger(soskenflokk)
+
+    assert [s.status_code for s in svar] == [302] * ANTALL
+    assert Samarbeidsmote.objects.filter(status=Motestatus.AVTALT).count() == ANTALL
+    assert Samarbeidsmote.objects.values("starter").distinct().count() == 1
