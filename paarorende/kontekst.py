@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from paarorende.models import Konto, Person
-from paarorende.valg import REGISTRERER, Rolle
+from paarorende.valg import LEDERROLLER, REGISTRERER, Rolle
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,12 @@ class Menypunkt:
     aktiv: bool = False
     antall: int = 0
 
+
+FAGNETTVERK = (
+    Rolle.PAARORENDEKOORDINATOR,
+    Rolle.PAARORENDEKONTAKT,
+    Rolle.RESSURSPERSON_BARN,
+)
 
 # Nødnumrene er landsdekkende og endres ikke av kommunen.
 NODNUMRE = (
@@ -47,6 +53,11 @@ def _valg(konto: Konto) -> list[tuple[str, str]]:
     if konto.har_rolle(*REGISTRERER, Rolle.PAARORENDEKONTAKT):
         punkter += [(_("Pårørende"), "nettverk:relasjonsliste")]
         punkter += [(_("Møter"), "samarbeid:moteliste"), (_("Brev"), "utskrift:brevliste")]
+    if konto.har_rolle(*LEDERROLLER, Rolle.PAARORENDEKONTAKT):
+        punkter += [(_("Dekning"), "samarbeid:dekning"), (_("Frister"), "samarbeid:fristliste")]
+    if konto.har_rolle(*FAGNETTVERK):
+        punkter.append((_("Fagnettverk"), "samarbeid:nettverksliste"))
+    punkter += [(_("Rutiner"), "samarbeid:rutiner"), (_("Opplæring"), "samarbeid:opplaringer")]
     if konto.er_leder():
         punkter.append((_("Tertial"), "rapportering:tertial"))
     if konto.har_rolle(Rolle.SYSTEMADMINISTRATOR):

@@ -24,6 +24,8 @@ def _startside(request: Foresporsel) -> str:
     """Den som har ansvar for noen, begynner med dem. Resten har tall eller oppsett."""
     if Relasjon.objects.redigerbar_for(request.user).exists():
         return "arbeidsliste"
+    if request.user.har_rolle(Rolle.PAARORENDEKOORDINATOR):
+        return "samarbeid:dekning"
     if request.user.er_leder():
         return "rapportering:tertial"
     roller = set(request.user.rolletildelinger.gjeldende().values_list("rolle", flat=True))

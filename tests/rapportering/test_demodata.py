@@ -25,14 +25,20 @@ from paarorende.regler import fodselsnummer, tid
 from paarorende.valg import Kanal, Rolle
 from samarbeid import klokke, sporringer
 from samarbeid.models import (
+    Egenvurdering,
+    Fagnettverk,
     Merknad,
     Moteplan,
     Oppfolging,
+    Oppgaveavtale,
+    Oppgavemelding,
+    Planpause,
     Referat,
+    Rutineversjon,
     Samarbeidsmote,
     Temamerke,
 )
-from samarbeid.valg import Motestatus, Oppfolgingsstatus
+from samarbeid.valg import Moteslag, Motestatus, Oppfolgingsstatus
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +99,11 @@ def relasjoner(navn):
     ],
 )
 def test_hver_tilstand_har_en_historie(navn, status):
-    assert mote(navn).status == status
+    assert mote(navn, status=status).status == status
+
+
+def test_den_som_ikke_kan_ha_samarbeidsmote_tilbys_en_samtale_om_egne_behov():
+    assert mote("Nils Eide", slag=Moteslag.EGNE_BEHOV).status == Motestatus.SKAL_TILBYS
 
 
 def test_berit_venter_paa_svar_og_nytt_mote():
@@ -153,16 +163,18 @@ def test_samtykke_trukket_flere_brukere_og_flere_paarorende():
     assert not Kontaktperson.objects.filter(relasjon__in=relasjoner("Pål Ødegaard")).exists()
 
 
-def test_pliktklokka_aapner_bare_det_som_startet_i_gaar():
+def test_pliktklokka_aapner_bare_det_som_startet_i_gaar_og_det_som_ikke_ble_tilbudt():
     orjan = relasjoner("Ørjan Østby").get()
-    for_klokka = Moteplan.objects.count(), Samarbeidsmote.objects.count()
+    planer = Moteplan.objects.count()
+    kjente = set(Samarbeidsmote.objects.values_list("pk", flat=True))
     assert not orjan.moteplaner.exists()
 
     klokke.aapne_forfallende_moter()
 
     assert orjan.moteplaner.get().moter.get().status == Motestatus.SKAL_TILBYS
-    etter = Moteplan.objects.count(), Samarbeidsmote.objects.count()
-    assert etter == (for_klokka[0] + 1, for_klokka[1] + 1)
+    nye = Samarbeidsmote.objects.exclude(pk__in=kjente).med_relasjon()
+    assert {str(m.relasjon.parorende) for m in nye} == {"Ørjan Østby", "Kirsten Foss"}
+    assert Moteplan.objects.count() == planer + 1
 
 
 @pytest.mark.parametrize("kode", ["HM", "HJE", "INS", "MES"])
@@ -238,3 +250,14 @@ def test_etter_motet_finnes_uenighet_retting_temaer_og_anonyme_svar():
     vist = sporringer.evalueringstall(virksomheter.order_by("kode"), aar, nr)
     assert [rad.antall for rad in vist] == [9, 6, None]
     assert Temamerke.objects.exists()
+
+
+def test_satsningsomraade_en_vises_med_avtale_egen_vurdering_nettverk_og_rutiner():
+    berit = Konto.objects.get(email="berit.solheim@demo.example.org")
+
+    assert Oppgaveavtale.objects.synlig_for(berit).gjeldende().exists()
+    assert Oppgavemelding.objects.aapne().filter(oppgave__relasjon__parorende__person__konto=berit)
+    assert Egenvurdering.objects.egne(berit).count() == 6
+    assert Fagnettverk.objects.count() == 2
+    assert {v.status for v in Rutineversjon.objects.all()} == {"publisert", "horing"}
+    assert Planpause.objects.gjeldende().exists()
