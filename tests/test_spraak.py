@@ -28,7 +28,6 @@ ALLAUTH = (
     *("account_login", "account_logout"),
     *("account_reset_password", "account_reset_password_done"),
 )
-FILER = {"samarbeid:mote_ics", "rapportering:last_ned"}
 BLOKKER = {
     *("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "th", "td", "caption", "label", "legend"),
     *("button", "option", "summary", "small", "b", "br", "div", "section", "blockquote", "tr"),
@@ -110,13 +109,15 @@ def test_sidene_paarorende_ser_er_lette_aa_lese(rolle, client, verden, logg_inn)
     if rolle == "kari":
         logg_inn(verden["roller"]["kari"])
     kolonne = ROLLER.index(rolle)
-    sider = [_url(a, verden) for a, rad in GET.items() if rad[kolonne] == 200 and a not in FILER]
+    sider = [_url(a, verden) for a, rad in GET.items() if rad[kolonne] == 200]
     sider += [reverse(navn) for navn in ALLAUTH]
 
     funnet = {}
     for side in sider:
         svar = client.get(side, follow=True)
         assert svar.status_code == 200, side
+        if not svar["Content-Type"].startswith("text/html"):
+            continue  # kalenderfiler, papir og bilder
         funnet |= {f"{side} {hva}": verdi for hva, verdi in tungt(svar.text).items()}
 
     assert len(sider) >= 6
