@@ -6,6 +6,7 @@ from samarbeid.views import (
     evaluering,
     forberedelse,
     kalender,
+    kontakt,
     moter,
     nettverk,
     onsker,
@@ -110,4 +111,5 @@ urlpatterns = [
     path("opplaring/", rutine.opplaringer, name="opplaringer"),
     path("opplaring/<uuid:pk>/", rutine.for_opplaring, name="for_opplaring"),
     path("kompetanse/<int:pk>/", rutine.nytt_kompetansetiltak, name="nytt_kompetansetiltak"),
+    path("overlever/<uuid:pk>/", kontakt.overlever, name="overlever"),
 ]

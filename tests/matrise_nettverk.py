@@ -26,6 +26,7 @@ LEDER = (302, 404, 404, 404, 404, 200)
 GET = {
     "samarbeid:dekning": LEDER,
     "samarbeid:oppnevn": LEDER,
+    "samarbeid:overlever": (302, 404, 404, 200, 404, 404),
     "samarbeid:nettverksliste": ANSATTE,
     "samarbeid:vis_nettverk": LEDER,
     "samarbeid:rediger_mandat": INGEN,
@@ -52,6 +53,7 @@ GET = {
 POST = {
     **dict.fromkeys(GET, (302, 405, 405, 405, 405, 405)),
     "samarbeid:oppnevn": LEDER,
+    "samarbeid:overlever": (302, 404, 404, 200, 404, 404),
     "samarbeid:rediger_mandat": INGEN,
     "samarbeid:nytt_medlem": INGEN,
     "samarbeid:lag_nettverksmote": INGEN,
@@ -73,7 +75,7 @@ POST = {
 }
 
 
-def lag(virksomhet):
+def lag(virksomhet, kontakt):
     """Et nettverk, et møte og en rutine ingen av de seks hører til."""
     liv = AnsattFactory(visningsnavn="Liv Tangen")
     nettverk = Fagnettverk.objects.create(slag=Nettverksslag.KONTAKTER, navn="Kontakter", leder=liv)
@@ -99,6 +101,7 @@ def lag(virksomhet):
     )
     opplaring = Opplaring.objects.create(tittel="Grunnkurs")
     paa = {
+        "overlever": [kontakt.pk],
         "oppnevn": [virksomhet.pk, "paarorendekontakt"],
         **{n: [nettverk.pk] for n in ("vis_nettverk", "rediger_mandat", "nytt_medlem")},
         "lag_nettverksmote": [nettverk.pk],
@@ -119,6 +122,8 @@ def ventet(adresse, rolle, rad):
     """Det en rolle alene gir: ledere ser dekning og møteplan, kontakten ser dekning."""
     if rad in (LEDER, POST["samarbeid:dekning"]) and rolle in LEDERROLLER:
         return rad[5]
+    if adresse == "samarbeid:overlever" and rolle == Rolle.AVDELINGSLEDER:
+        return rad[3]
     if adresse == "samarbeid:dekning" and rolle == Rolle.PAARORENDEKONTAKT:
         return rad[5]
     return rad[4]

@@ -364,7 +364,7 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
     return {
         "roller": {"utenfor": ola, "kari": kari, "marte": marte, "jonas": jonas, "leder": leder},
         "args": {
-            **matrise_nettverk.lag(avdeling.overordnet),
+            **matrise_nettverk.lag(avdeling.overordnet, marte),
             "invitasjon": [invitasjon.pk],
             **_styring(marte, avdeling, invitasjon),
             "samarbeid:vis_avtale": [avtale.pk],

@@ -17,6 +17,7 @@ from samarbeid.forms.forberedelse import (
     NySakForm,
     SakerForm,
 )
+from samarbeid.forms.kontakt import OverleverForm
 from samarbeid.forms.moter import UtfallForm
 from samarbeid.forms.nettverk import (
     ForOpplaringForm,
@@ -89,6 +90,7 @@ __all__ = [
     "OppgaveFormSet",
     "OppgaveradForm",
     "OppnevnForm",
+    "OverleverForm",
     "PapirsvarForm",
     "PauseForm",
     "ReferatForm",

@@ -47,6 +47,7 @@ from samarbeid.handlinger.oppfolging import (
     sett_ikke_gjort,
     utsett_oppfolging,
 )
+from samarbeid.handlinger.overlevering import overlever
 from samarbeid.handlinger.plan import (
     aapne_neste_mote,
     aapne_plan,
@@ -132,6 +133,7 @@ __all__ = [
     "nytt_medlem",
     "onsk_kontakt",
     "oppnevn",
+    "overlever",
     "publiser_rutine",
     "rett_referat",
     "samle_moter",

@@ -15,6 +15,7 @@ from samarbeid.regler.egenvurdering import (
 )
 from samarbeid.regler.evaluering import kan_evalueres, vis_evaluering
 from samarbeid.regler.forskjell import Bit, Blokk, forskjell
+from samarbeid.regler.kontakt import frist_uten_kontakt, kan_overleveres
 from samarbeid.regler.mote import (
     kan_avsluttes_uten_mote,
     kan_forberedes,
@@ -110,6 +111,7 @@ __all__ = [
     "forskjell",
     "frist_etter_pause",
     "frist_for_oppstartsmote",
+    "frist_uten_kontakt",
     "fristtilstand",
     "gyldige_svar",
     "kan_avlyses",
@@ -129,6 +131,7 @@ __all__ = [
     "kan_ha_oppgaven",
     "kan_meldes_fra_om",
     "kan_oppnevnes_paa",
+    "kan_overleveres",
     "kan_pauses",
     "kan_publiseres",
     "kan_redigere_naa",

@@ -37,6 +37,12 @@ from samarbeid.sporringer.indikatorer import (
     moter_over_frist,
 )
 from samarbeid.sporringer.kalender import hendelser_for, kalendermoter
+from samarbeid.sporringer.kontakt import (
+    kan_overlevere,
+    maa_overleveres,
+    mulige_etterfolgere,
+    uten_kontaktperson,
+)
 from samarbeid.sporringer.ledige import LedigTid, ledige_tider, venter_paa_tidligere
 from samarbeid.sporringer.referat import (
     forrige_innhold,
@@ -72,19 +78,23 @@ __all__ = [
     "kan_evaluere",
     "kan_faa_egenvurdering",
     "kan_fores_av",
+    "kan_overlevere",
     "kan_se_dekning",
     "ledige_tider",
     "leselig",
+    "maa_overleveres",
     "maal_indikatorer",
     "min_opplaring",
     "moter_over_frist",
     "mulige_ansvarlige",
+    "mulige_etterfolgere",
     "mulige_medlemmer",
     "opptatte_tider",
     "rutiner_aa_se_paa",
     "saker_fra_portalen",
     "siden_sist",
     "tematall",
+    "uten_kontaktperson",
     "venter_paa_tidligere",
     "vikariater",
 ]

@@ -14,6 +14,7 @@ from samarbeid.models import (
     Oppgavemelding,
     Samarbeidsmote,
 )
+from samarbeid.sporringer.kontakt import uten_kontaktperson
 from samarbeid.valg import Moteslag, Motestatus
 
 HOYST = 200
@@ -60,6 +61,7 @@ def gjoremal_for(konto: Konto) -> list[Gjoremal]:
         .order_by("frist", "pk")
     )
     return [
+        *uten_kontaktperson(konto),
         *[_mote(m, gjelder_for.get(m.plan.relasjon_id, "")) for m in moter[:HOYST]],
         *[_punkt(p, gjelder_for.get(p.relasjon_id, "")) for p in punkter[:HOYST]],
         *[_etterlatt(samtale) for samtale in samtaler[:HOYST]],

@@ -131,7 +131,11 @@ def nytt_medlem(request: Foresporsel, pk: UUID) -> HttpResponse:
     )
     if form.is_valid():
         handlinger.nytt_medlem(
-            nettverk, konto=form.valgt(), enhet=form.valgt_enhet(), felt=form.felt(), av=request.user
+            nettverk,
+            konto=form.valgt(),
+            enhet=form.valgt_enhet(),
+            felt=form.felt(),
+            av=request.user,
         )
         messages.success(request, _("Medlemmet er tatt inn."))
         return redirect(nettverk)

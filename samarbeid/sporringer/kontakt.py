@@ -1,0 +1,84 @@
+"""Hvem som er uten kontaktperson, og hvem en ansatt må finne etterfølger for."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Min, QuerySet
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from paarorende.gjoremal import Gjoremal
+from paarorende.models import (
+    Kontaktperson,
+    Konto,
+    Organisasjonsenhet,
+    Parameter,
+    Relasjon,
+    Rolletildeling,
+    Tjeneste,
+)
+from paarorende.valg import Rolle
+from samarbeid import regler
+
+
+def maa_overleveres(konto: Konto) -> QuerySet[Relasjon]:
+    """De aktive relasjonene kontoen er kontaktperson for nå."""
+    mine = Kontaktperson.objects.gjeldende().filter(konto=konto)
+    utvalg = Relasjon.objects.aktive().filter(pk__in=mine.values("relasjon"))
+    return utvalg.med_navn().i_rekkefolge()
+
+
+def mulige_etterfolgere(konto: Konto) -> QuerySet[Konto]:
+    """Aktive ansatte i de avdelingene relasjonene får tjenester fra."""
+    relasjoner = maa_overleveres(konto).order_by()
+    avdelinger = Tjeneste.objects.lopende().filter(bruker__in=relasjoner.values("bruker"))
+    ansatte = Konto.objects.filter(
+        er_ansatt=True,
+        is_active=True,
+        rolletildelinger__in=_roller(avdelinger.order_by().values("avdeling")),
+    ).exclude(pk=konto.pk)
+    return ansatte.distinct().select_related("person").order_by("visningsnavn", "pk")
+
+
+def _roller(avdelinger: Any) -> QuerySet[Rolletildeling]:
+    return Rolletildeling.objects.gjeldende().filter(rolle=Rolle.ANSATT, enhet__in=avdelinger)
+
+
+def kan_overlevere(leder: Konto) -> QuerySet[Konto]:
+    """En selv, og for avdelingslederen: de ansatte i egne avdelinger."""
+    styrt = Organisasjonsenhet.objects.med_rolle(leder, Rolle.AVDELINGSLEDER)
+    roller = _roller(styrt.order_by().values("pk"))
+    ansatte = Konto.objects.filter(rolletildelinger__in=roller) | Konto.objects.filter(pk=leder.pk)
+    return ansatte.distinct().select_related("person").order_by("visningsnavn", "pk")
+
+
+def uten_kontaktperson(leder: Konto) -> list[Gjoremal]:
+    """Én rad til avdelingslederen, med fristen for den som har stått lengst uten."""
+    relasjoner = (
+        Relasjon.objects.aktive().i_avdelinger_ledet_av(leder).uten_kontaktperson().order_by()
+    )
+    uten = relasjoner.annotate(siden=Coalesce(Max("kontaktpersoner__til"), "fra"))
+    tall = uten.aggregate(eldst=Min("siden"))
+    antall = uten.count()
+    if not antall:
+        return []
+    return [_rad(antall, tall["eldst"])]
+
+
+def _rad(antall: int, eldst: date) -> Gjoremal:
+    dager = int(Parameter.objects.verdi("uten_kontakt_leder_dager"))
+    hva = ngettext(
+        "%(antall)s pårørende mangler kontaktperson",
+        "%(antall)s pårørende mangler kontaktperson",
+        antall,
+    )
+    return Gjoremal(
+        slag="kontakt",
+        hva=hva % {"antall": antall},
+        hvorfor=_("Alle skal ha én å ringe."),
+        lenke=f"{reverse('nettverk:relasjonsliste')}?vis=uten",
+        knapp=_("Se og velg"),
+        frist=regler.frist_uten_kontakt(eldst, dager),
+    )
