@@ -104,10 +104,6 @@ def _som_gaar_ut(tall: dict[str, Any]) -> Iterator[Gjoremal]:
     )
 
 
-def adressen_er_ledig(epost: str) -> bool:
-    return not Konto.objects.filter(email__iexact=epost.strip()).exists()
-
-
 def antall_okter(konto: Konto) -> int:
     return int(UserSession.objects.filter(user=konto).count())
 

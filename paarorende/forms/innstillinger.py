@@ -2,13 +2,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from paarorende.forms.roller import datofelt
+from paarorende.forms.felles import datofelt, hjelper
 from paarorende.regler import innstilling as regler
 from paarorende.regler.innstilling import Grunnlag
 
@@ -16,7 +14,7 @@ from paarorende.regler.innstilling import Grunnlag
 class NyVerdiForm(forms.Form):
     """En ny verdi fra en dato. Feltet for verdien følger slaget verdien har fra før."""
 
-    fra = datofelt(_("Gjelder fra"), help_text=_("Den gamle verdien slutter samme dag."))
+    fra = datofelt(_("Gjelder fra"), hjelp=_("Den gamle verdien slutter samme dag."))
     kilde = forms.CharField(
         label=_("Hvor kommer verdien fra?"),
         help_text=_("For eksempel et vedtak, en forskrift eller en rutine."),
@@ -33,10 +31,8 @@ class NyVerdiForm(forms.Form):
         self.begynner = list(begynner)
         self.fields["verdi"] = verdifelt
         self.fields["fra"].initial = timezone.localdate()
-        self.helper = FormHelper()
-        self.helper.layout = Layout(
-            *("verdi", "fra", "kilde", "godkjent_av"), Submit("lagre", _("Lagre den nye verdien"))
-        )
+        felt = ("verdi", "fra", "kilde", "godkjent_av")
+        self.helper = hjelper(*felt, knapp=_("Lagre den nye verdien"))
 
     def clean_fra(self) -> date:
         fra: date = self.cleaned_data["fra"]

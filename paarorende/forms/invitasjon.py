@@ -1,10 +1,10 @@
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+
+from paarorende.forms.felles import hjelper
 
 
 class TaImotInvitasjonForm(forms.Form):
@@ -29,8 +29,7 @@ class TaImotInvitasjonForm(forms.Form):
         max_length=128,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    helper = FormHelper()
-    helper.layout = Layout("kode", "passord", "passord_igjen", Submit("lag", _("Lag kontoen")))
+    helper = hjelper("kode", "passord", "passord_igjen", knapp=_("Lag kontoen"))
 
     def clean_passord(self) -> str:
         """Likheten med adressen kontrolleres først når koden er riktig; her røpes ingenting."""

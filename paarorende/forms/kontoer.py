@@ -1,12 +1,10 @@
-import re
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Row, Submit
+from crispy_forms.layout import Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-TELEFON = re.compile(r"\+?[0-9]{5,15}")
+from paarorende.forms.felles import hjelper, telefonfelt, uten_valgfritt
 
 
 class NyAnsattForm(forms.Form):
@@ -19,26 +17,22 @@ class NyAnsattForm(forms.Form):
         max_length=254,
     )
     tittel = forms.CharField(label=_("Stilling"), max_length=80, required=False)
-    telefon = forms.CharField(label=_("Telefon"), max_length=30, required=False)
+    telefon = telefonfelt()
     telefontid = forms.CharField(
-        label=_("Telefontid"),
-        help_text=_("For eksempel «Hverdager kl. 9–11». Pårørende ser den."),
+        label=_("Telefontid, som «Hverdager kl. 9–11»"),
         max_length=80,
         required=False,
     )
-    helper = FormHelper()
-    helper.layout = Layout(
+    helper = hjelper(
         *("navn", "epost", "tittel"),
         Row("telefon", "telefontid"),
-        Submit("lag", _("Lag konto og invitasjon")),
+        knapp=_("Lag konto og invitasjon"),
     )
 
     def clean_telefon(self) -> str:
         """Lagres uten mellomrom; malen deler opp."""
-        nummer = re.sub(r"[\s.-]", "", self.cleaned_data["telefon"])
-        if nummer and not TELEFON.fullmatch(nummer):
-            raise forms.ValidationError(_("Skriv telefonnummeret med bare sifre."))
-        return nummer
+        nummer: str = self.cleaned_data["telefon"]
+        return nummer.replace(" ", "")
 
     def felt(self) -> dict[str, Any]:
         navn = ("navn", "epost", "tittel", "telefon", "telefontid")
@@ -55,5 +49,4 @@ class SokKontoForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for felt in self.fields.values():
-            felt.skjul_valgfritt = True  # type: ignore[attr-defined]
+        uten_valgfritt(self, "sok", "vis")

@@ -1,11 +1,10 @@
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from paarorende.forms.felles import hjelper
 from paarorende.models import Konto
 from paarorende.regler import organisasjonsfil
 
@@ -21,8 +20,7 @@ class LastOppForm(forms.Form):
         error_messages={"required": _("Velg en fil først.")},
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
     )
-    helper = FormHelper()
-    helper.layout = Layout("fil", Submit("se", _("Se hva som blir endret")))
+    helper = hjelper("fil", knapp=_("Se hva som blir endret"))
 
     def clean_fil(self) -> str:
         """Innholdet som tekst, eller hva slags fil det ser ut til å være."""

@@ -2,12 +2,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Row, Submit
+from crispy_forms.layout import Row
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from paarorende.forms.felles import datofelt, hjelper, uten_valgfritt
 from paarorende.models import Organisasjonsenhet, Rolletildeling
 from paarorende.regler.rolle import er_lovlig_rolleperiode
 from paarorende.valg import Rolle
@@ -17,17 +17,6 @@ EN_DAG = timedelta(days=1)
 INNRYKK = "\u2003"
 
 
-def datofelt(navn: Any, **valg: Any) -> forms.DateField:
-    """Nettleserens egen datovelger. Den som skriver, kan skrive på norsk."""
-    return forms.DateField(
-        label=navn,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"],
-        error_messages={"invalid": _("Skriv datoen som 31.12.2026.")},
-        **valg,
-    )
-
-
 class SokAnsattForm(forms.Form):
     """Leter bare blant ansatte. Innbyggere finnes aldri ved søk."""
 
@@ -35,14 +24,14 @@ class SokAnsattForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sok"].skjul_valgfritt = True  # type: ignore[attr-defined]
+        uten_valgfritt(self, "sok")
 
 
 class PeriodeForm(forms.Form):
     """Første og siste dag. Databasen har et halvåpent tidsrom, mennesker sier «til og med»."""
 
     fra = datofelt(_("Fra og med"))
-    siste_dag = datofelt(_("Til og med"), help_text=_("Høyst tolv måneder om gangen."))
+    siste_dag = datofelt(_("Til og med"))
     begrunnelse = forms.CharField(
         label=_("Hvorfor trengs rollen?"),
         help_text=_("Den som skal godkjenne, leser dette. Ikke skriv om pårørende eller brukere."),
@@ -87,9 +76,8 @@ class GiRolleForm(PeriodeForm):
         self.fields["enhet"].choices = [  # type: ignore[attr-defined]
             (str(enhet.pk), f"{INNRYKK * dybde}{enhet.navn}") for dybde, enhet in enheter
         ]
-        self.helper = FormHelper()
-        self.helper.layout = Layout(
-            "rolle", "enhet", Row("fra", "siste_dag"), "begrunnelse", Submit("gi", _("Gi rollen"))
+        self.helper = hjelper(
+            "rolle", "enhet", Row("fra", "siste_dag"), "begrunnelse", knapp=_("Gi rollen")
         )
 
     def felt(self) -> dict[str, Any]:
@@ -111,8 +99,10 @@ class FornyRolleForm(PeriodeForm):
         del self.fields["fra"]
         self.tildeling = tildeling
         self.fields["siste_dag"].initial = tildeling.til + ETT_AAR
-        self.helper = FormHelper()
-        self.helper.layout = Layout("siste_dag", "begrunnelse", Submit("forny", _("Forny rollen")))
+        self.helper = hjelper("siste_dag", "begrunnelse", knapp=_("Forny rollen"))
+
+    def felt(self) -> dict[str, Any]:
+        return {"til": self.til(), "begrunnelse": self.cleaned_data["begrunnelse"]}
 
     def _fra(self, data: dict[str, Any]) -> date | None:  # noqa: ARG002 – fast
         return self.tildeling.til

@@ -27,9 +27,9 @@ def sett_parameter(nokkel: str, *, verdi: Any, grunnlag: Grunnlag, av: Konto) ->
     rader = list(Parameter.objects.filter(nokkel=nokkel).select_for_update(of=("self",)))
     siste = _siste(rader)
     if not regler.er_samme_slag(verdi, siste.verdi):
-        raise Regelbrudd(_("Verdien må være av samme slag som før."))
+        raise Regelbrudd(_("Verdien må være av samme slag som før."), felt="verdi")
     if regler.er_tall(verdi) and not regler.er_lovlig_tall(verdi, siste.enhet):
-        raise Regelbrudd(_("Tallet kan ikke være negativt eller så stort."))
+        raise Regelbrudd(_("Tallet kan ikke være negativt eller så stort."), felt="verdi")
     fast = {"nokkel": nokkel, "navn": siste.navn, "enhet": siste.enhet}
     rad: Parameter = _sett(rader, grunnlag, {**fast, "verdi": verdi})
     tall = {"verdi": str(verdi)} if regler.er_tall(verdi) else {}  # aldri fritekst i loggen
@@ -62,7 +62,8 @@ def _sett(rader: list[Any], grunnlag: Grunnlag, felt: dict[str, Any]) -> Any:
     """Samme startdato rettes; ellers avsluttes den forrige, og den neste avgrenser den nye."""
     fra, idag = grunnlag.fra, timezone.localdate()
     if not regler.kan_gjelde_fra(fra, idag, [rad.fra for rad in rader]):
-        raise Regelbrudd(_("En verdi gjelder allerede fra den dagen eller senere. Velg i dag."))
+        tekst = _("En verdi gjelder allerede fra den dagen eller senere. Velg i dag eller senere.")
+        raise Regelbrudd(tekst, felt="fra")
     verdier = {**felt, **grunnlag.felt()}
     try:
         with transaction.atomic():

@@ -84,7 +84,8 @@ def inviter_person(person: Person, *, epost: str, av: Konto) -> NyInvitasjon:
         raise Regelbrudd(_("Personen har allerede en konto og trenger ingen invitasjon."))
     epost = epost.strip().lower()
     if Konto.objects.filter(email__iexact=epost).exists():
-        raise Regelbrudd(_("Denne adressen kan ikke brukes. Spør etter en annen e-postadresse."))
+        tekst = _("Denne adressen kan ikke brukes. Spør etter en annen e-postadresse.")
+        raise Regelbrudd(tekst, felt="epost")
     ny = _send(epost, av, person=person)
     logg.hendelse(av, "paarorende.person_invitert", ny.invitasjon, person=person.pk)
     return ny

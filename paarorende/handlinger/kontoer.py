@@ -33,7 +33,8 @@ def opprett_ansatt(
             )
             EmailAddress.objects.create(user=konto, email=konto.email, primary=True)
     except IntegrityError as feil:
-        raise Regelbrudd(_("Adressen er i bruk. Bruk den ansattes egen jobbadresse.")) from feil
+        tekst = _("Adressen er i bruk. Bruk den ansattes egen jobbadresse.")
+        raise Regelbrudd(tekst, felt="epost") from feil
     logg.hendelse(av, "paarorende.ansatt_opprettet", konto)
     return inviter_ansatt(konto, av=av)
 

@@ -74,7 +74,7 @@ def _ny(
         raise Regelbrudd(_("Skriv hvorfor rollen trengs."))
     samme = Rolletildeling.objects.filter(konto=konto, rolle=rolle, enhet=enhet)
     if samme.filter(fra__lt=til, til__gt=fra).exists():
-        raise Regelbrudd(_("Den ansatte har allerede denne rollen i tidsrommet."))
+        raise Regelbrudd(_("Den ansatte har allerede denne rollen i tidsrommet."), felt="rolle")
     tildeling = Rolletildeling.objects.create(
         konto=konto,
         rolle=rolle,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from paarorende import handlinger, sporringer
+from paarorende.forms.felles import feil_i
 from paarorende.forms.innstillinger import NyVerdiForm, tekstfelt, verdifelt
 from paarorende.http import Foresporsel
 from paarorende.sporringer import Innstilling
@@ -33,13 +34,14 @@ def _hent(request: Foresporsel, innstilling: Innstilling | None) -> Innstilling:
 def ny_parameter(request: Foresporsel, nokkel: str) -> HttpResponse:
     innstilling = _hent(request, sporringer.parametere().get(nokkel))
     siste = innstilling.siste
-    felt = verdifelt(siste.verdi, siste.enhet)
-    form = NyVerdiForm(request.POST or None, verdifelt=felt, begynner=innstilling.begynner)
+    verdi = verdifelt(siste.verdi, siste.enhet)
+    form = NyVerdiForm(request.POST or None, verdifelt=verdi, begynner=innstilling.begynner)
     if form.is_valid():
-        verdi = form.cleaned_data["verdi"]
-        handlinger.sett_parameter(nokkel, verdi=verdi, grunnlag=form.grunnlag(), av=request.user)
-        messages.success(request, _("Den nye verdien er lagret."))
-        return redirect("styring:innstillinger")
+        felt = {"verdi": form.cleaned_data["verdi"], "grunnlag": form.grunnlag()}
+        with feil_i(form):
+            handlinger.sett_parameter(nokkel, **felt, av=request.user)
+            messages.success(request, _("Den nye verdien er lagret."))
+            return redirect("styring:innstillinger")
     innhold = {"form": form, "innstilling": innstilling, "tittel": siste.navn}
     return render(request, "styring/ny_verdi.html", innhold)
 
@@ -47,13 +49,13 @@ def ny_parameter(request: Foresporsel, nokkel: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ny_tekst(request: Foresporsel, nokkel: str, spraak: str) -> HttpResponse:
     innstilling = _hent(request, sporringer.tekster().get((nokkel, spraak)))
-    felt = tekstfelt(innstilling.siste.innhold)
-    form = NyVerdiForm(request.POST or None, verdifelt=felt, begynner=innstilling.begynner)
+    tekst = tekstfelt(innstilling.siste.innhold)
+    form = NyVerdiForm(request.POST or None, verdifelt=tekst, begynner=innstilling.begynner)
     if form.is_valid():
-        innhold = form.cleaned_data["verdi"]
-        grunnlag = form.grunnlag()
-        handlinger.sett_tekst(nokkel, spraak, innhold=innhold, grunnlag=grunnlag, av=request.user)
-        messages.success(request, _("Den nye teksten er lagret."))
-        return redirect("styring:innstillinger")
+        felt = {"innhold": form.cleaned_data["verdi"], "grunnlag": form.grunnlag()}
+        with feil_i(form):
+            handlinger.sett_tekst(nokkel, spraak, **felt, av=request.user)
+            messages.success(request, _("Den nye teksten er lagret."))
+            return redirect("styring:innstillinger")
     rammen = {"form": form, "innstilling": innstilling, "tittel": f"{nokkel} ({spraak})"}
     return render(request, "styring/ny_verdi.html", rammen)

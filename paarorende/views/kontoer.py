@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from paarorende import handlinger, sporringer
+from paarorende.forms.felles import feil_i
 from paarorende.forms.kontoer import NyAnsattForm, SokKontoForm
 from paarorende.handlinger.invitasjoner import NyInvitasjon
 from paarorende.http import Foresporsel
@@ -42,9 +43,8 @@ def ny_konto(request: Foresporsel) -> HttpResponse:
     krev_rolle(request, Rolle.SYSTEMADMINISTRATOR)
     form = NyAnsattForm(request.POST or None)
     if form.is_valid():
-        if sporringer.adressen_er_ledig(form.cleaned_data["epost"]):
+        with feil_i(form):
             return _vis_kode(request, handlinger.opprett_ansatt(**form.felt(), av=request.user))
-        form.add_error("epost", _("Adressen er i bruk. Bruk den ansattes egen jobbadresse."))
     return render(request, "styring/ny_konto.html", {"form": form})
 
 

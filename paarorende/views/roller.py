@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from paarorende import handlinger, sporringer
+from paarorende.forms.felles import feil_i
 from paarorende.forms.roller import FornyRolleForm, GiRolleForm, SokAnsattForm
 from paarorende.http import Foresporsel
 from paarorende.models import Konto, Organisasjonsenhet, Rolletildeling
@@ -65,9 +66,10 @@ def gi_rolle(request: Foresporsel, pk: UUID) -> HttpResponse:
     konto = hent(request, ansatte.exclude(pk=request.user.pk), pk=pk)
     form = GiRolleForm(request.POST or None, enheter=_enheter(request))
     if form.is_valid():
-        tildeling = handlinger.tildel_rolle(konto, **form.felt(), av=request.user)
-        messages.success(request, _("Rollen er gitt, og venter på at en annen godkjenner den."))
-        return redirect(tildeling)
+        with feil_i(form):
+            tildeling = handlinger.tildel_rolle(konto, **form.felt(), av=request.user)
+            messages.success(request, _("Rollen er gitt. Nå må en annen godkjenne den."))
+            return redirect(tildeling)
     return render(request, "styring/gi_rolle.html", {"konto": konto, "form": form})
 
 
@@ -118,8 +120,8 @@ def forny_rolle(request: Foresporsel, pk: int) -> HttpResponse:
     tildeling = hent(request, utvalg, pk=pk)
     form = FornyRolleForm(request.POST or None, tildeling=tildeling)
     if form.is_valid():
-        grunn = form.cleaned_data["begrunnelse"]
-        ny = handlinger.forny_rolle(tildeling, til=form.til(), begrunnelse=grunn, av=request.user)
-        messages.success(request, _("Rollen er fornyet, og venter på at en annen godkjenner den."))
-        return redirect(ny)
+        with feil_i(form):
+            ny = handlinger.forny_rolle(tildeling, **form.felt(), av=request.user)
+            messages.success(request, _("Rollen er fornyet. Nå må en annen godkjenne den."))
+            return redirect(ny)
     return render(request, "styring/forny_rolle.html", {"tildeling": tildeling, "form": form})

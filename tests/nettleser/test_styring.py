@@ -50,7 +50,7 @@ def test_en_rolle_gis_godkjennes_av_en_annen_og_virker(
     side.get_by_label("Hvor", exact=True).select_option(str(avdeling.pk))
     side.get_by_label("Hvorfor trengs rollen?").fill("Leder avdelingen fra i dag")
     side.get_by_role("button", name="Gi rollen").click()
-    expect(side.get_by_text("venter på at en annen godkjenner den")).to_be_visible()
+    expect(side.get_by_text("Nå må en annen godkjenne den")).to_be_visible()
     er_tilgjengelig(side)
     assert not jonas.har_rolle(Rolle.AVDELINGSLEDER)
 

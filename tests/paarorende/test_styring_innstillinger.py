@@ -255,7 +255,7 @@ def test_ny_verdi_fra_skjemaet(anja, parametere, logg_inn):
         ({"verdi": ""}, "påkrevet"),
         ({"kilde": ""}, "påkrevet"),
         ({"godkjent_av": ""}, "påkrevet"),
-        ({"fra": "snart"}, "Skriv datoen som"),
+        ({"fra": "snart"}, "Skriv en dato"),
         ({"fra": "2019-01-01"}, "Velg i dag eller senere"),
     ],
 )

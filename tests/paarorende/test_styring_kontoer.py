@@ -120,7 +120,7 @@ def test_koden_vises_en_gang_og_lagres_ikke(anja, logg_inn, parametere):
         ({"navn": ""}, "påkrevet"),
         ({"epost": "ikke en adresse"}, "gyldig e-postadresse"),
         ({"epost": "ANJA@example.org"}, "Adressen er i bruk"),
-        ({"telefon": "ring meg"}, "bare sifre"),
+        ({"telefon": "ring meg"}, "Skriv bare sifre"),
         ({"navn": "x" * 121}, "120"),
     ],
 )

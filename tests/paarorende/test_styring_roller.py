@@ -339,7 +339,7 @@ def test_aa_gi_en_rolle(anja, jonas, avdeling, logg_inn):
     [
         ({"siste_dag": dag(366).isoformat()}, "høyst tolv måneder"),
         ({"siste_dag": dag(-1).isoformat()}, "minst én dag"),
-        ({"siste_dag": "i morgen"}, "Skriv datoen som"),
+        ({"siste_dag": "i morgen"}, "Skriv en dato"),
         ({"begrunnelse": "  "}, "Feltet er påkrevet"),
         ({"begrunnelse": "x" * 301}, "300"),
         ({"rolle": "konge"}, "gyldig"),
@@ -353,6 +353,17 @@ def test_feil_i_skjemaet_vises_ved_feltet(anja, jonas, avdeling, logg_inn, felt,
     assert svar.status_code == 200
     assert melding in side(svar)
     assert not Rolletildeling.objects.filter(tildelt_av=anja).exists()
+
+
+def test_et_nei_fra_reglene_staar_i_skjemaet_og_ingenting_gaar_tapt(
+    venter, anja, jonas, avdeling, logg_inn
+):
+    url = reverse("styring:gi_rolle", args=[jonas.pk])
+    svar = logg_inn(anja).post(url, skjema(avdeling, begrunnelse="Lang forklaring"))
+
+    assert svar.status_code == 200
+    assert "allerede denne rollen" in side(svar)
+    assert "Lang forklaring" in side(svar)
 
 
 def test_norsk_dato_kan_skrives(anja, jonas, avdeling, logg_inn):
