@@ -121,7 +121,7 @@ class RammeForm(TiderForm):
         person = mote.relasjon.parorende.person
         forvalg = {
             "sted": mote.sted,
-            "telefon": mote.telefon or person.telefon,
+            "telefon": "" if mote.relasjon.er_skjermet else mote.telefon or person.telefon,
             "videolenke": mote.videolenke,
             "tolk": mote.tolk or person.tolk,
             "tolk_bestilt": mote.tolk_bestilt,
