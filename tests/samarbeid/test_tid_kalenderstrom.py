@@ -7,7 +7,7 @@ from django.urls import reverse
 from paarorende.models import Hendelse, Kalenderstrom, Oppslag
 from paarorende.valg import Maate
 from samarbeid import handlinger
-from tests.factories import MoteFactory, MoteplanFactory, dag, om
+from tests.factories import AnsattFactory, MoteFactory, MoteplanFactory, dag, om
 from tests.samarbeid.tidshjelp import VIDEO, kl, rom
 
 
@@ -135,3 +135,13 @@ def test_adressen_vises_en_gang(mote, kari, logg_inn):
 
     assert "/samarbeid/kalender/" in side.split('id="adresse"')[1][:200]
     assert 'id="adresse"' not in klient.get(reverse("samarbeid:min_kalender")).content.decode()
+
+
+def test_kontaktpersonen_har_bare_motene_hun_selv_leder(mote, marte, client):
+    vara = AnsattFactory()
+    marte.fravaer.create(stedfortreder=vara, fra=dag(-1), til=dag(9))
+    ramme = handlinger.Ramme(sted="hjemme", moteleder=vara)
+    handlinger.fastsett_tid(mote, tid=rom(10), ramme=ramme, maate=Maate.TELEFON, av=vara)
+
+    assert _hendelser(client.get(_adresse(marte))) == []
+    assert len(_hendelser(client.get(_adresse(vara)))) == 1

@@ -226,6 +226,27 @@ def test_nei_lar_tiden_staa_og_den_neste_faar_tilbudet(ventende, kari, marte, av
     assert set(Tidligeretilbud.objects.values_list("mote", flat=True)) == {ventende.pk, neste.pk}
 
 
+def test_mens_en_tenker_seg_om_tilbys_tiden_ingen_andre(ventende, marte, avdeling):
+    neste = _avtalt(_familie(avdeling, marte, frist=dag(50)), marte, rom(21))
+    Samarbeidsmote.objects.filter(pk=neste.pk).update(vil_ha_tidligere=True)
+
+    klokke.tilby_tidligere_tider()
+    klokke.tilby_tidligere_tider()
+
+    assert Tidligeretilbud.objects.get().mote == ventende
+
+
+def test_den_som_har_sagt_nei_spoerres_ikke_om_den_samme_tiden_igjen(ventende, kari):
+    klokke.tilby_tidligere_tider()
+    tilbud = Tidligeretilbud.objects.get()
+    handlinger.svar_paa_tidligere(tilbud, ja=False, maate=Maate.PORTAL, av=kari)
+
+    with klokkemaskin.travel(kl(1, 10), tick=False):
+        klokke.tilby_tidligere_tider()
+
+    assert Tidligeretilbud.objects.count() == 1
+
+
 @pytest.mark.parametrize("dager", [7, 8])
 def test_de_siste_sju_dagene_faar_hun_vaere_i_fred(klokka_ti, mote, marte, kari, dager):
     _avtalt(mote, marte, rom(dager))
@@ -311,8 +332,8 @@ def test_motet_er_avtalt_naar_tiden_passer_for_begge(sammen, kari):
 def test_den_ene_ser_aldri_den_andre(sammen, kari, logg_inn):
     mote, sosken = sammen
     omar = sosken.relasjon.parorende.person
-    handlinger.velg_tid(sosken, forslag=sosken.tidsforslag.first(), av=omar.konto)
     handlinger.velg_tid(mote, forslag=mote.tidsforslag.first(), av=kari)
+    handlinger.velg_tid(sosken, forslag=sosken.tidsforslag.first(), av=omar.konto)
 
     side = logg_inn(kari).get(mote.get_absolute_url()).content.decode()
 
