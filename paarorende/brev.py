@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from paarorende.dokumenter import lag_pdf
 from paarorende.models import Fravaer, Konto, Tekst, Varsel
+from paarorende.templatetags.grensesnitt import telefon as vis
 
 MAL = "pdf/brev.html"
 
@@ -74,10 +75,10 @@ def _fletter(varsel: Varsel, varaer: dict[UUID, Konto]) -> dict[str, str]:
     svarer = varaer.get(kontakt.pk, kontakt) if kontakt else None
     if svarer is None or not svarer.telefon:
         telefon = str(settings.KOMMUNE["telefon"])
-        return {"kontakt": _("oss"), "telefon": telefon, "telefontid": _("i arbeidstiden")}
+        return {"kontakt": _("oss"), "telefon": vis(telefon), "telefontid": _("i arbeidstiden")}
     return {
         "kontakt": svarer.navn,
-        "telefon": svarer.telefon,
+        "telefon": vis(svarer.telefon),
         "telefontid": svarer.telefontid or _("i arbeidstiden"),
     }
 

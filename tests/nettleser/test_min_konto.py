@@ -128,7 +128,7 @@ def test_marte_sender_brev(bredde, side_for, er_tilgjengelig, marte, relasjon, p
         varsle_parorende(relasjon, slag, nokkel="1", lenke="/")
     side = side_for(marte, bredde)
     side.goto("/arbeidsliste/")
-    side.get_by_role("link", name="Skriv ut: 2 brev venter på utskrift").click()
+    side.get_by_role("link", name="2 brev venter på utskrift").click()
     er_tilgjengelig(side)
     side.get_by_role("checkbox", name="Du har fått noe å lese").check()
     with side.expect_download() as nedlasting:

@@ -122,6 +122,24 @@ def test_berit_venter_paa_svar_og_nytt_mote():
     assert set(holdt.oppgaver.values_list("hvem", flat=True)) == {"parorende", "tjenesten"}
 
 
+def test_arne_logger_selv_inn_som_bruker(client, settings):
+    """Han styrer det han har gitt, og står under sin egen overskrift på demosiden."""
+    arne = Konto.objects.get(email="arne.solheim@demo.example.org")
+    relasjon = relasjoner("Berit Solheim").get()
+    assert arne.person == relasjon.bruker.person
+    assert Delingsgrunnlag.objects.redigerbar_for(arne).filter(parorende=relasjon.parorende)
+
+    settings.DEMO, settings.ROOT_URLCONF = True, "tests.rapportering.urls_demo"
+    svar = client.get("/demo/")
+
+    grupper = {navn: [k.navn for k in kontoer] for navn, kontoer in svar.context["grupper"]}
+    assert grupper["Bruker"] == ["Arne Solheim"]
+    assert "Berit Solheim" in grupper["Pårørende"]
+    assert "Marte Kvam" in grupper["Ansatt"]
+    assert "<h2" in svar.content.decode()
+    assert "Arne Solheim         arne.solheim@demo.example.org            Bruker" in kjor("--vis")
+
+
 def test_hassan_er_en_dag_over_og_rune_har_mote_i_dag():
     idag = timezone.localdate()
 
