@@ -12,6 +12,8 @@ from paarorende.regler.innlogging import er_bekreftet, viser_to_faktorer
         (["pwd"], "1", False),
         (["pwd", "otp"], None, False),
         ("mfa", None, False),
+        ({"mfa": True}, None, False),
+        (1, None, False),
         (["mfa-nei"], "mfa-nei", False),
         ([["mfa"]], {"mfa": 1}, False),
         (None, None, False),
