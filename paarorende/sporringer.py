@@ -29,6 +29,7 @@ from paarorende.models import (
     Varsel,
 )
 from paarorende.models.relasjon import UGRADERT_RELASJON
+from paarorende.queryset import gjelder
 from paarorende.regler import organisasjonsfil
 from paarorende.regler.organisasjonsendring import Enhet, Plan, planlegg
 from paarorende.regler.organisasjonsfil import Rad
@@ -119,7 +120,8 @@ class Kontaktansvar:
 
 def kontaktansvar(konto: Konto) -> Kontaktansvar:
     """Det en leder må finne en etterfølger til. Skjermede telles uten å røpe avdelingen."""
-    ansvar = Kontaktperson.objects.gjeldende().filter(konto=konto).values("relasjon")
+    naa = gjelder(timezone.localdate())
+    ansvar = Kontaktperson.objects.filter(naa, konto=konto).values("relasjon")
     alle = Relasjon.objects.aktive().filter(pk__in=ansvar)
     aapne = set(alle.filter(UGRADERT_RELASJON).values_list("pk", flat=True))
     tjenester = Tjeneste.objects.lopende().filter(bruker__relasjoner__in=aapne).order_by()

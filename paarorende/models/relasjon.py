@@ -310,7 +310,8 @@ class Tjeneste(models.Model):
 
 class KontaktpersonQuerySet(TilgangsstyrtQuerySet["Kontaktperson"]):
     def gjeldende(self) -> Self:
-        return self.filter(gjelder(timezone.localdate()))
+        """Den som kan ringes nå. Har hun sluttet, mangler relasjonen kontaktperson."""
+        return self.filter(gjelder(timezone.localdate()), konto__is_active=True)
 
     def synlig_for(self, konto: Konto) -> Self:
         return self.filter(relasjon__in=Relasjon.objects.synlig_for(konto).values("pk"))

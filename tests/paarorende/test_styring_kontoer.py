@@ -10,7 +10,15 @@ from django.urls import reverse
 
 from paarorende import handlinger, sporringer
 from paarorende.feil import Regelbrudd
-from paarorende.models import Hendelse, Invitasjon, Kontaktperson, Konto, Oppslag, Varsel
+from paarorende.models import (
+    Hendelse,
+    Invitasjon,
+    Kontaktperson,
+    Konto,
+    Oppslag,
+    Relasjon,
+    Varsel,
+)
 from paarorende.valg import Adressegradering, Rolle, Varselslag
 from tests.factories import (
     AnsattFactory,
@@ -202,10 +210,14 @@ def test_stenging_trekker_invitasjonen_og_ventende_og_kommende_roller(nora, anja
     assert not Varsel.objects.filter(slag=Varselslag.INVITASJON).exists()
 
 
-def test_kontaktansvaret_staar_til_lederen_setter_en_ny(marte, anja):
+def test_lederen_ser_at_relasjonen_mangler_kontaktperson_med_en_gang(marte, anja, relasjon):
+    assert not Relasjon.objects.uten_kontaktperson().filter(pk=relasjon.pk).exists()
+
     handlinger.steng_konto(marte, av=anja)
 
-    assert Kontaktperson.objects.gjeldende().filter(konto=marte).exists()
+    assert Relasjon.objects.uten_kontaktperson().filter(pk=relasjon.pk).exists()
+    assert Kontaktperson.objects.get(konto=marte).til is None
+    assert sporringer.kontaktansvar(marte).antall == 1
 
 
 def test_hun_kan_ikke_stenge_sin_egen(anja):
