@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from paarorende.http import Foresporsel
 from paarorende.models import Delingsgrunnlag, Invitasjon, Konto, Relasjon, Tjeneste
-from paarorende.tilgang import hent, kan_se_sted
+from paarorende.tilgang import hent, hent_liste, kan_se_sted
 from paarorende.valg import Delingstema, Spraak
 from samarbeid.models import Oppfolging, Samarbeidsmote
 
@@ -31,8 +31,8 @@ def vis_relasjon(request: Foresporsel, pk: UUID) -> HttpResponse:
         "har_ansvar": Relasjon.objects.redigerbar_for(konto).filter(pk=relasjon.pk).exists(),
         **_kontakt(relasjon),
         **_deling(konto, relasjon),
-        **_tjenester(konto, relasjon),
-        **_samarbeid(konto, relasjon),
+        **_tjenester(request, relasjon),
+        **_samarbeid(request, relasjon),
         "invitasjon": _invitasjon(konto, relasjon),
     }
     return render(request, "forside/relasjon.html", innhold)
@@ -56,22 +56,27 @@ def _deling(konto: Konto, relasjon: Relasjon) -> dict[str, Any]:
     }
 
 
-def _tjenester(konto: Konto, relasjon: Relasjon) -> dict[str, Any]:
+def _tjenester(request: Foresporsel, relasjon: Relasjon) -> dict[str, Any]:
+    konto = request.user
     alle = Tjeneste.objects.synlig_for(konto).filter(bruker=relasjon.bruker_id)
+    gaar = alle.ikke_avsluttet()
     egne = Tjeneste.objects.redigerbar_for(konto).filter(bruker=relasjon.bruker_id)
     return {
-        "tjenester": list(alle.ikke_avsluttet().select_related("avdeling").order_by("start", "pk")),
+        "tjenester": hent_liste(request, gaar.select_related("avdeling").order_by("start", "pk")),
         "egne_tjenester": set(egne.order_by().values_list("pk", flat=True)),
     }
 
 
-def _samarbeid(konto: Konto, relasjon: Relasjon) -> dict[str, Any]:
+def _samarbeid(request: Foresporsel, relasjon: Relasjon) -> dict[str, Any]:
     """Møter og løfter. Bare kontaktpersonen og vara ser dem (domene § 7.3)."""
+    konto = request.user
     moter = Samarbeidsmote.objects.synlig_for(konto).filter(plan__relasjon=relasjon)
     punkter = Oppfolging.objects.synlig_for(konto).filter(relasjon=relasjon).aapne()
     return {
-        "moter": list(moter.order_by("-frist", "pk")[:HOYST_MOTER]),
-        "punkter": list(punkter.select_related("ansvarlig__person")[:HOYST_PUNKTER]),
+        "moter": hent_liste(request, moter.order_by("-frist", "pk"), hoyst=HOYST_MOTER),
+        "punkter": hent_liste(
+            request, punkter.select_related("ansvarlig__person"), hoyst=HOYST_PUNKTER
+        ),
         "idag": timezone.localdate(),
     }
 

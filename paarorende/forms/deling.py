@@ -1,5 +1,6 @@
 """Samtykker og andre grunnlag, slik en ansatt fører dem (domene.md § 1.3)."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -93,9 +94,16 @@ class DelingForm(forms.Form):
         _("Til og med"), hjelp=_("La det stå tomt når det gjelder til det trekkes."), krav=False
     )
 
-    def __init__(self, *args: Any, relasjon: Relasjon, av: Konto, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        relasjon: Relasjon,
+        paa_vegne: Iterable[Relasjon],
+        av: Konto,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.givere = _mulige_givere(relasjon)
+        self.givere = _mulige_givere(relasjon, paa_vegne)
         navn = [(pk, f"{person.navn} ({hva})") for pk, (person, hva) in self.givere.items()]
         self.fields["giver"].choices = [  # type: ignore[attr-defined]
             *navn,
@@ -132,13 +140,12 @@ class DelingForm(forms.Form):
         }
 
 
-def _mulige_givere(relasjon: Relasjon) -> dict[str, tuple[Person, Any]]:
+def _mulige_givere(
+    relasjon: Relasjon, paa_vegne: Iterable[Relasjon]
+) -> dict[str, tuple[Person, Any]]:
     """Bruker selv, og de som kan gi det på vegne av henne."""
-    andre = Relasjon.objects.aktive().filter(
-        bruker=relasjon.bruker_id, slag__in=[Relasjonsslag.VERGE, Relasjonsslag.FORELDER]
-    )
     givere = {str(relasjon.bruker.person_id): (relasjon.bruker.person, _("den som får hjelp"))}
-    for annen in andre.select_related("parorende__person").order_by("fra", "pk"):
+    for annen in paa_vegne:
         person = annen.parorende.person
         givere[str(person.pk)] = (person, Relasjonsslag(annen.slag).label)
     return givere

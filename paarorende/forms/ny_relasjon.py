@@ -1,5 +1,6 @@
 """Å registrere en ny pårørende: den som får hjelp, tjenesten, den pårørende og kontaktpersonen."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.layout import Fieldset
@@ -14,7 +15,7 @@ from paarorende.forms.felles import (
 )
 from paarorende.forms.relasjon import HVEM_ER_NAERMEST
 from paarorende.forms.tjeneste import MedTjeneste
-from paarorende.models import Bruker, Konto, Relasjon
+from paarorende.models import Konto, Relasjon
 from paarorende.regler.registrering import Forhold, NyPerson
 from paarorende.valg import REGISTRERER, Relasjonsslag
 
@@ -106,25 +107,21 @@ class NyParorendeForm(forms.Form):
 class NyRelasjonForm(MedTjeneste, NyParorendeForm):
     """Alt på én side. Er fødselsnummeret kjent, brukes personen, uten at noe om henne vises."""
 
-    bruker = forms.ModelChoiceField(
-        label=_("Er det en du har ansvar for fra før?"),
-        queryset=Bruker.objects.none(),
-        required=False,
-        empty_label=_("Nei, en ny"),
-    )
+    bruker = forms.ChoiceField(label=_("Er det en du har ansvar for fra før?"), required=False)
     bruker_fornavn = _navn(_("Fornavn"), krav=False)
     bruker_etternavn = _navn(_("Etternavn"), krav=False)
     bruker_fodselsnummer = FodselsnummerField(
         required=False, help_text=_("Uten nummeret kan samme person bli ført to ganger.")
     )
 
-    def __init__(self, *args: Any, av: Konto, avdelinger: Any, **kwargs: Any) -> None:
-        super().__init__(*args, av=av, avdelinger=avdelinger, **kwargs)
+    def __init__(
+        self, *args: Any, egne: Iterable[Relasjon], avdelinger: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, avdelinger=avdelinger, **kwargs)
         self.sett_avdelinger(avdelinger)
-        mine = Relasjon.objects.styrbar_for(av).med_ansvarlig(av).order_by().values("bruker")
-        brukere = Bruker.objects.filter(pk__in=mine).select_related("person")
-        felt = self.fields["bruker"]
-        felt.queryset = brukere.order_by("person__etternavn", "pk")  # type: ignore[attr-defined]
+        self.brukere = {str(rad.bruker_id): rad.bruker for rad in egne}
+        navn = [(pk, bruker.person.navn) for pk, bruker in self.brukere.items()]
+        self.fields["bruker"].choices = [("", _("Nei, en ny")), *navn]  # type: ignore[attr-defined]
         uten_valgfritt(self, "bruker", *NY_BRUKER)
 
     def bolker(self) -> list[Any]:
@@ -147,4 +144,5 @@ class NyRelasjonForm(MedTjeneste, NyParorendeForm):
         ny = NyPerson(
             data["bruker_fornavn"], data["bruker_etternavn"], data["bruker_fodselsnummer"]
         )
-        return {**super().felt(), "bruker": data["bruker"] or ny, "tjeneste": self.ny_tjeneste()}
+        bruker = self.brukere.get(data["bruker"], ny)
+        return {**super().felt(), "bruker": bruker, "tjeneste": self.ny_tjeneste()}

@@ -153,6 +153,10 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
             funnet.add(Innsynsgrunnlag.SKJERMINGSANSVARLIG.value)
         return funnet - {""}
 
+    def som_kan_gi_paa_vegne(self) -> Self:
+        """Verger og foreldre: de som kan si ja på vegne av bruker."""
+        return self.filter(slag__in=[Relasjonsslag.VERGE, Relasjonsslag.FORELDER])
+
     def uten_kontaktperson(self) -> Self:
         gjeldende = Kontaktperson.objects.filter(relasjon=OuterRef("pk")).gjeldende()
         return self.filter(~Exists(gjeldende))

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,7 +41,10 @@ def delinger(request: Foresporsel, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ny_deling(request: Foresporsel, pk: UUID) -> HttpResponse:
     relasjon = styrt(request, pk)
-    form = DelingForm(request.POST or None, relasjon=relasjon, av=request.user)
+    andre = relasjon.bruker.relasjoner.aktive().som_kan_gi_paa_vegne().med_navn()
+    paa_vegne = hent_liste(request, andre.order_by("fra", "pk"))
+    valg: dict[str, Any] = {"relasjon": relasjon, "paa_vegne": paa_vegne, "av": request.user}
+    form = DelingForm(request.POST or None, **valg)
     if form.is_valid():
         with feil_i(form):
             handlinger.registrer_delinger(relasjon, **form.felt(), av=request.user)

@@ -15,22 +15,33 @@ from paarorende.forms.ny_relasjon import NyParorendeForm, NyRelasjonForm
 from paarorende.forms.relasjon import BekreftForm, RelasjonForm
 from paarorende.http import Foresporsel
 from paarorende.models import Organisasjonsenhet, Relasjon
+from paarorende.tilgang import hent_liste
 from paarorende.views.felles import styrt, vis_skjema
 
 
 @require_http_methods(["GET", "POST"])
 def ny_relasjon(request: Foresporsel) -> HttpResponse:
     """En ny pårørende, med bruker og tjenesten når de også er nye."""
-    avdelinger = Organisasjonsenhet.objects.synlig_for(request.user).kan_fores_av(request.user)
-    if not avdelinger.exists():
-        raise Http404
-    valg: dict[str, Any] = {"av": request.user, "avdelinger": avdelinger.i_rekkefolge()}
-    form = NyRelasjonForm(request.POST or None, **valg)
+    form = NyRelasjonForm(request.POST or None, **_valg(request))
     if form.is_valid():
         with feil_i(form):
             relasjon = handlinger.registrer_relasjon(**form.felt(), av=request.user)
             return _til(request, relasjon)
     return render(request, "nettverk/ny_relasjon.html", {"form": form})
+
+
+def _valg(request: Foresporsel) -> dict[str, Any]:
+    """Avdelingene den ansatte fører i, og brukerne hun har ansvar for fra før."""
+    konto = request.user
+    avdelinger = Organisasjonsenhet.objects.synlig_for(konto).kan_fores_av(konto)
+    if not avdelinger.exists():
+        raise Http404
+    egne = Relasjon.objects.styrbar_for(konto).med_ansvarlig(konto).med_navn().i_rekkefolge()
+    return {
+        "av": konto,
+        "avdelinger": avdelinger.i_rekkefolge(),
+        "egne": hent_liste(request, egne),
+    }
 
 
 @require_http_methods(["GET", "POST"])
