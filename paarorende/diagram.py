@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import vl_convert  # type: ignore[import-not-found]
+import vl_convert
 
 SKRIFT = "Inter, sans-serif"
 FARGE = "#00594f"

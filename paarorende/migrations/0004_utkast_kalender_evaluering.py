@@ -8,76 +8,205 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('paarorende', '0003_fire_oyne_og_invitasjoner'),
+        ("paarorende", "0003_fire_oyne_og_invitasjoner"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='varsel',
-            name='kalender',
+            model_name="varsel",
+            name="kalender",
             field=models.JSONField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='varsel',
-            name='slag',
-            field=models.CharField(choices=[('mote_forslag', 'Du har fått noe å svare på'), ('mote_avtalt', 'En avtale er bekreftet'), ('mote_endret', 'En avtale er endret'), ('mote_paaminnelse', 'Husk avtalen du har'), ('referat_delt', 'Du har fått noe å lese'), ('oppfolging', 'Det er nytt om noe du har sagt'), ('rapport_ferdig', 'Det du bestilte, er klart'), ('mote_avlyst', 'En avtale er avlyst'), ('mote_onsket', 'Noen ønsker en avtale med deg'), ('tidligere_tid', 'Du kan få en tidligere avtale'), ('avtale', 'Noe venter på at du bekrefter det'), ('klarer_ikke', 'En oppgave må fordeles på nytt'), ('kontakt_endret', 'Du har fått en ny person å ringe'), ('delt_med_deg', 'Noen har delt noe med deg'), ('nettverk', 'Nytt i fagnettverket'), ('rutine', 'En rutine er ny eller endret'), ('frist', 'En frist nærmer seg'), ('invitasjon', 'Du er invitert til Pårørendeportalen'), ('rolle_venter', 'Noe venter på at du godkjenner det')], max_length=20, verbose_name='slag'),
+            model_name="varsel",
+            name="slag",
+            field=models.CharField(
+                choices=[
+                    ("mote_forslag", "Du har fått noe å svare på"),
+                    ("mote_avtalt", "En avtale er bekreftet"),
+                    ("mote_endret", "En avtale er endret"),
+                    ("mote_paaminnelse", "Husk avtalen du har"),
+                    ("referat_delt", "Du har fått noe å lese"),
+                    ("oppfolging", "Det er nytt om noe du har sagt"),
+                    ("rapport_ferdig", "Det du bestilte, er klart"),
+                    ("mote_avlyst", "En avtale er avlyst"),
+                    ("mote_onsket", "Noen ønsker en avtale med deg"),
+                    ("tidligere_tid", "Du kan få en tidligere avtale"),
+                    ("avtale", "Noe venter på at du bekrefter det"),
+                    ("klarer_ikke", "En oppgave må fordeles på nytt"),
+                    ("kontakt_endret", "Du har fått en ny person å ringe"),
+                    ("delt_med_deg", "Noen har delt noe med deg"),
+                    ("nettverk", "Nytt i fagnettverket"),
+                    ("rutine", "En rutine er ny eller endret"),
+                    ("frist", "En frist nærmer seg"),
+                    ("invitasjon", "Du er invitert til Pårørendeportalen"),
+                    ("rolle_venter", "Noe venter på at du godkjenner det"),
+                ],
+                max_length=20,
+                verbose_name="slag",
+            ),
         ),
         migrations.AlterField(
-            model_name='varselvalg',
-            name='slag',
-            field=models.CharField(choices=[('mote_forslag', 'Du har fått noe å svare på'), ('mote_avtalt', 'En avtale er bekreftet'), ('mote_endret', 'En avtale er endret'), ('mote_paaminnelse', 'Husk avtalen du har'), ('referat_delt', 'Du har fått noe å lese'), ('oppfolging', 'Det er nytt om noe du har sagt'), ('rapport_ferdig', 'Det du bestilte, er klart'), ('mote_avlyst', 'En avtale er avlyst'), ('mote_onsket', 'Noen ønsker en avtale med deg'), ('tidligere_tid', 'Du kan få en tidligere avtale'), ('avtale', 'Noe venter på at du bekrefter det'), ('klarer_ikke', 'En oppgave må fordeles på nytt'), ('kontakt_endret', 'Du har fått en ny person å ringe'), ('delt_med_deg', 'Noen har delt noe med deg'), ('nettverk', 'Nytt i fagnettverket'), ('rutine', 'En rutine er ny eller endret'), ('frist', 'En frist nærmer seg'), ('invitasjon', 'Du er invitert til Pårørendeportalen'), ('rolle_venter', 'Noe venter på at du godkjenner det')], max_length=20, verbose_name='slag'),
+            model_name="varselvalg",
+            name="slag",
+            field=models.CharField(
+                choices=[
+                    ("mote_forslag", "Du har fått noe å svare på"),
+                    ("mote_avtalt", "En avtale er bekreftet"),
+                    ("mote_endret", "En avtale er endret"),
+                    ("mote_paaminnelse", "Husk avtalen du har"),
+                    ("referat_delt", "Du har fått noe å lese"),
+                    ("oppfolging", "Det er nytt om noe du har sagt"),
+                    ("rapport_ferdig", "Det du bestilte, er klart"),
+                    ("mote_avlyst", "En avtale er avlyst"),
+                    ("mote_onsket", "Noen ønsker en avtale med deg"),
+                    ("tidligere_tid", "Du kan få en tidligere avtale"),
+                    ("avtale", "Noe venter på at du bekrefter det"),
+                    ("klarer_ikke", "En oppgave må fordeles på nytt"),
+                    ("kontakt_endret", "Du har fått en ny person å ringe"),
+                    ("delt_med_deg", "Noen har delt noe med deg"),
+                    ("nettverk", "Nytt i fagnettverket"),
+                    ("rutine", "En rutine er ny eller endret"),
+                    ("frist", "En frist nærmer seg"),
+                    ("invitasjon", "Du er invitert til Pårørendeportalen"),
+                    ("rolle_venter", "Noe venter på at du godkjenner det"),
+                ],
+                max_length=20,
+                verbose_name="slag",
+            ),
         ),
         migrations.CreateModel(
-            name='Evaluering',
+            name="Evaluering",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slag', models.CharField(max_length=20)),
-                ('aar', models.PositiveSmallIntegerField()),
-                ('tertial', models.PositiveSmallIntegerField()),
-                ('lyttet', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='ble du lyttet til?')),
-                ('likeverdig', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='var vi likeverdige?')),
-                ('tekst', models.TextField(blank=True, verbose_name='med egne ord')),
-                ('enhet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='paarorende.organisasjonsenhet')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("slag", models.CharField(max_length=20)),
+                ("aar", models.PositiveSmallIntegerField()),
+                ("tertial", models.PositiveSmallIntegerField()),
+                (
+                    "lyttet",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="ble du lyttet til?"
+                    ),
+                ),
+                (
+                    "likeverdig",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="var vi likeverdige?"
+                    ),
+                ),
+                ("tekst", models.TextField(blank=True, verbose_name="med egne ord")),
+                (
+                    "enhet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="paarorende.organisasjonsenhet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evaluering',
-                'verbose_name_plural': 'evalueringer',
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lyttet__isnull', True), ('lyttet__range', (1, 5)), _connector='OR'), models.Q(('likeverdig__isnull', True), ('likeverdig__range', (1, 5)), _connector='OR')), name='evaluering_fra_en_til_fem'), models.CheckConstraint(condition=models.Q(('lyttet__isnull', False), ('likeverdig__isnull', False), models.Q(('tekst', ''), _negated=True), _connector='OR'), name='evaluering_har_minst_ett_svar')],
+                "verbose_name": "evaluering",
+                "verbose_name_plural": "evalueringer",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("lyttet__isnull", True), ("lyttet__range", (1, 5)), _connector="OR"
+                            ),
+                            models.Q(
+                                ("likeverdig__isnull", True),
+                                ("likeverdig__range", (1, 5)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="evaluering_fra_en_til_fem",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lyttet__isnull", False),
+                            ("likeverdig__isnull", False),
+                            models.Q(("tekst", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluering_har_minst_ett_svar",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Kalenderstrom',
+            name="Kalenderstrom",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sha256', models.CharField(editable=False, max_length=64, unique=True)),
-                ('opprettet', models.DateTimeField(default=django.utils.timezone.now, verbose_name='laget')),
-                ('trukket', models.DateTimeField(blank=True, null=True, verbose_name='trukket')),
-                ('konto', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kalenderstrommer', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sha256", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "opprettet",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="laget"),
+                ),
+                ("trukket", models.DateTimeField(blank=True, null=True, verbose_name="trukket")),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kalenderstrommer",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kalenderadresse',
-                'verbose_name_plural': 'kalenderadresser',
-                'ordering': ['-opprettet', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('trukket__isnull', True)), fields=('konto',), name='kalenderstrom_en_aktiv_per_konto')],
+                "verbose_name": "kalenderadresse",
+                "verbose_name_plural": "kalenderadresser",
+                "ordering": ["-opprettet", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("trukket__isnull", True)),
+                        fields=("konto",),
+                        name="kalenderstrom_en_aktiv_per_konto",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Utkast',
+            name="Utkast",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nokkel', models.CharField(max_length=120)),
-                ('felt', models.JSONField(default=dict)),
-                ('endret', models.DateTimeField(auto_now=True)),
-                ('konto', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='utkast', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nokkel", models.CharField(max_length=120)),
+                ("felt", models.JSONField(default=dict)),
+                ("endret", models.DateTimeField(auto_now=True)),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="utkast",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'utkast',
-                'verbose_name_plural': 'utkast',
-                'ordering': ['-endret', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('konto', 'nokkel'), name='utkast_ett_per_skjema')],
+                "verbose_name": "utkast",
+                "verbose_name_plural": "utkast",
+                "ordering": ["-endret", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("konto", "nokkel"), name="utkast_ett_per_skjema"
+                    )
+                ],
             },
         ),
     ]

@@ -4,20 +4,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('paarorende', '0004_utkast_kalender_evaluering'),
+        ("paarorende", "0004_utkast_kalender_evaluering"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='varsel',
-            name='slag',
-            field=models.CharField(choices=[('mote_forslag', 'Du har fått noe å svare på'), ('mote_avtalt', 'En avtale er bekreftet'), ('mote_endret', 'En avtale er endret'), ('mote_paaminnelse', 'Husk avtalen du har'), ('referat_delt', 'Du har fått noe å lese'), ('oppfolging', 'Det er nytt om noe du har sagt'), ('rapport_ferdig', 'Det du bestilte, er klart'), ('mote_avlyst', 'En avtale er avlyst'), ('mote_onsket', 'Noen ønsker en avtale med deg'), ('tidligere_tid', 'Du kan få en tidligere avtale'), ('avtale', 'Noe venter på at du bekrefter det'), ('klarer_ikke', 'En oppgave må fordeles på nytt'), ('kontakt_endret', 'Du har fått en ny person å ringe'), ('delt_med_deg', 'Noen har delt noe med deg'), ('nettverk', 'Nytt i fagnettverket'), ('rutine', 'En rutine er ny eller endret'), ('frist', 'En frist nærmer seg'), ('invitasjon', 'Du er invitert til Pårørendeportalen'), ('rolle_venter', 'Noe venter på at du godkjenner det'), ('ansvar', 'Noe er endret i det du har ansvar for'), ('vara', 'Du er vara for en kollega'), ('deling_endret', 'Noen har endret hva som kan deles')], max_length=20, verbose_name='slag'),
+            model_name="varsel",
+            name="slag",
+            field=models.CharField(
+                choices=[
+                    ("mote_forslag", "Du har fått noe å svare på"),
+                    ("mote_avtalt", "En avtale er bekreftet"),
+                    ("mote_endret", "En avtale er endret"),
+                    ("mote_paaminnelse", "Husk avtalen du har"),
+                    ("referat_delt", "Du har fått noe å lese"),
+                    ("oppfolging", "Det er nytt om noe du har sagt"),
+                    ("rapport_ferdig", "Det du bestilte, er klart"),
+                    ("mote_avlyst", "En avtale er avlyst"),
+                    ("mote_onsket", "Noen ønsker en avtale med deg"),
+                    ("tidligere_tid", "Du kan få en tidligere avtale"),
+                    ("avtale", "Noe venter på at du bekrefter det"),
+                    ("klarer_ikke", "En oppgave må fordeles på nytt"),
+                    ("kontakt_endret", "Du har fått en ny person å ringe"),
+                    ("delt_med_deg", "Noen har delt noe med deg"),
+                    ("nettverk", "Nytt i fagnettverket"),
+                    ("rutine", "En rutine er ny eller endret"),
+                    ("frist", "En frist nærmer seg"),
+                    ("invitasjon", "Du er invitert til Pårørendeportalen"),
+                    ("rolle_venter", "Noe venter på at du godkjenner det"),
+                    ("ansvar", "Noe er endret i det du har ansvar for"),
+                    ("vara", "Du er vara for en kollega"),
+                    ("deling_endret", "Noen har endret hva som kan deles"),
+                ],
+                max_length=20,
+                verbose_name="slag",
+            ),
         ),
         migrations.AlterField(
-            model_name='varselvalg',
-            name='slag',
-            field=models.CharField(choices=[('mote_forslag', 'Du har fått noe å svare på'), ('mote_avtalt', 'En avtale er bekreftet'), ('mote_endret', 'En avtale er endret'), ('mote_paaminnelse', 'Husk avtalen du har'), ('referat_delt', 'Du har fått noe å lese'), ('oppfolging', 'Det er nytt om noe du har sagt'), ('rapport_ferdig', 'Det du bestilte, er klart'), ('mote_avlyst', 'En avtale er avlyst'), ('mote_onsket', 'Noen ønsker en avtale med deg'), ('tidligere_tid', 'Du kan få en tidligere avtale'), ('avtale', 'Noe venter på at du bekrefter det'), ('klarer_ikke', 'En oppgave må fordeles på nytt'), ('kontakt_endret', 'Du har fått en ny person å ringe'), ('delt_med_deg', 'Noen har delt noe med deg'), ('nettverk', 'Nytt i fagnettverket'), ('rutine', 'En rutine er ny eller endret'), ('frist', 'En frist nærmer seg'), ('invitasjon', 'Du er invitert til Pårørendeportalen'), ('rolle_venter', 'Noe venter på at du godkjenner det'), ('ansvar', 'Noe er endret i det du har ansvar for'), ('vara', 'Du er vara for en kollega'), ('deling_endret', 'Noen har endret hva som kan deles')], max_length=20, verbose_name='slag'),
+            model_name="varselvalg",
+            name="slag",
+            field=models.CharField(
+                choices=[
+                    ("mote_forslag", "Du har fått noe å svare på"),
+                    ("mote_avtalt", "En avtale er bekreftet"),
+                    ("mote_endret", "En avtale er endret"),
+                    ("mote_paaminnelse", "Husk avtalen du har"),
+                    ("referat_delt", "Du har fått noe å lese"),
+                    ("oppfolging", "Det er nytt om noe du har sagt"),
+                    ("rapport_ferdig", "Det du bestilte, er klart"),
+                    ("mote_avlyst", "En avtale er avlyst"),
+                    ("mote_onsket", "Noen ønsker en avtale med deg"),
+                    ("tidligere_tid", "Du kan få en tidligere avtale"),
+                    ("avtale", "Noe venter på at du bekrefter det"),
+                    ("klarer_ikke", "En oppgave må fordeles på nytt"),
+                    ("kontakt_endret", "Du har fått en ny person å ringe"),
+                    ("delt_med_deg", "Noen har delt noe med deg"),
+                    ("nettverk", "Nytt i fagnettverket"),
+                    ("rutine", "En rutine er ny eller endret"),
+                    ("frist", "En frist nærmer seg"),
+                    ("invitasjon", "Du er invitert til Pårørendeportalen"),
+                    ("rolle_venter", "Noe venter på at du godkjenner det"),
+                    ("ansvar", "Noe er endret i det du har ansvar for"),
+                    ("vara", "Du er vara for en kollega"),
+                    ("deling_endret", "Noen har endret hva som kan deles"),
+                ],
+                max_length=20,
+                verbose_name="slag",
+            ),
         ),
     ]

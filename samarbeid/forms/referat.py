@@ -141,7 +141,12 @@ class SidenSistForm(forms.Form):
         return data
 
 
-_GRENSER: dict[str, Any] = {"extra": 1, "max_num": HOYST_RADER, "validate_max": True, "absolute_max": HOYST_RADER}
+_GRENSER: dict[str, Any] = {
+    "extra": 1,
+    "max_num": HOYST_RADER,
+    "validate_max": True,
+    "absolute_max": HOYST_RADER,
+}
 OppgaveFormSet = forms.formset_factory(OppgaveradForm, **_GRENSER)
 OppfolgingFormSet = forms.formset_factory(OppfolgingradForm, **_GRENSER)
 

@@ -19,11 +19,12 @@ from paarorende.models import (
     Rolletildeling,
     Tjeneste,
 )
+from paarorende.models.relasjon import RelasjonQuerySet
 from paarorende.valg import Rolle
 from samarbeid import regler
 
 
-def maa_overleveres(konto: Konto) -> QuerySet[Relasjon]:
+def maa_overleveres(konto: Konto) -> RelasjonQuerySet:
     """De aktive relasjonene kontoen er kontaktperson for nå."""
     mine = Kontaktperson.objects.gjeldende().filter(konto=konto)
     utvalg = Relasjon.objects.aktive().filter(pk__in=mine.values("relasjon"))
