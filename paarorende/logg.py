@@ -15,18 +15,19 @@ def _tilhorighet(konto: Konto) -> tuple[str, str]:
 
 
 def oppslag(konto: Konto, objekter: Iterable[models.Model], *, grunnlag: str) -> None:
-    """Før at kontoen har fått se objektene. Feiler loggen, feiler siden (ASVS V16.5.3)."""
-    liste = list(objekter)
-    if not liste:
+    """Før at kontoen har fått se objektene. Feiler loggen, feiler siden (ASVS V16.5.3).
+
+    Én rad for hvert slag, skrevet i ett.
+    """
+    slag: dict[str, list[str]] = {}
+    for objekt in objekter:
+        slag.setdefault(objekt._meta.label, []).append(str(objekt.pk))
+    if not slag:
         return
     rolle, enhet = _tilhorighet(konto)
-    Oppslag.objects.create(
-        konto=konto,
-        rolle=rolle,
-        enhet=enhet,
-        grunnlag=grunnlag,
-        objekttype=liste[0]._meta.label,
-        objekter=[str(o.pk) for o in liste],
+    felles = {"konto": konto, "rolle": rolle, "enhet": enhet, "grunnlag": grunnlag}
+    Oppslag.objects.bulk_create(
+        Oppslag(objekttype=navn, objekter=nokler, **felles) for navn, nokler in slag.items()
     )
 
 

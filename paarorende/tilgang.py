@@ -1,5 +1,6 @@
 from collections.abc import Sequence
-from typing import TypeVar
+from itertools import chain
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db import models
@@ -42,8 +43,18 @@ def kan_se_sted(konto: Konto, relasjon: Relasjon) -> bool:
 def hent(request: Foresporsel, utvalg: TilgangsstyrtQuerySet[M], **nokler: object) -> M:
     """Finn ett objekt blant dem kontoen har tilgang til, og før oppslaget i loggen. Ellers 404."""
     objekt = get_object_or_404(utvalg, **nokler)
-    logg.oppslag(request.user, [objekt], grunnlag=_grunnlag(request.user, [objekt]))
+    request.grunnlag = _grunnlag(request.user, [objekt])
+    logg.oppslag(request.user, [objekt], grunnlag=request.grunnlag)
     return objekt
+
+
+def hent_deler(
+    request: Foresporsel, **utvalg: TilgangsstyrtQuerySet[Any]
+) -> dict[str, Sequence[Any]]:
+    """Delene av det `hent` fant, hver gjennom sin egen tilgang, på samme grunnlag som helheten."""
+    deler: dict[str, Sequence[Any]] = {navn: list(rader) for navn, rader in utvalg.items()}
+    logg.oppslag(request.user, chain(*deler.values()), grunnlag=request.grunnlag)
+    return deler
 
 
 def hent_liste(

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from paarorende.http import Foresporsel
 from paarorende.models import Delingsgrunnlag, Invitasjon, Konto, Relasjon, Tjeneste
-from paarorende.tilgang import hent, hent_liste, kan_se_sted
-from paarorende.valg import Delingstema, Spraak
+from paarorende.tilgang import hent, hent_deler, kan_se_sted
+from paarorende.valg import Delingstema, Innsynsgrunnlag, Spraak
 from samarbeid.models import Oppfolging, Samarbeidsmote
 
 HOYST_MOTER, HOYST_PUNKTER = 5, 8
+ANSVAR = (Innsynsgrunnlag.KONTAKTPERSON, Innsynsgrunnlag.VARA)
 
 
 @require_safe
@@ -22,20 +23,22 @@ def vis_relasjon(request: Foresporsel, pk: UUID) -> HttpResponse:
     utvalg = Relasjon.objects.synlig_for(konto).uten_egen_del(konto).med_navn().med_kontakt()
     relasjon = hent(request, utvalg.select_related("naermeste_fastsatt_av"), pk=pk)
     innhold = {
-        "relasjon": relasjon,
-        "person": relasjon.parorende.person,
-        "bruker": relasjon.bruker.person,
-        "spraaknavn": dict(Spraak.choices).get(relasjon.parorende.person.spraak, ""),
-        "viser_sted": kan_se_sted(konto, relasjon),
-        "kan_styre": Relasjon.objects.styrbar_for(konto).filter(pk=relasjon.pk).exists(),
-        "har_ansvar": Relasjon.objects.redigerbar_for(konto).filter(pk=relasjon.pk).exists(),
+        **_de_to(relasjon),
+        "kan_styre": kan_se_sted(konto, relasjon),  # den som ser alt, styrer det også
+        "har_ansvar": request.grunnlag in ANSVAR,
         **_kontakt(relasjon),
         **_deling(konto, relasjon),
-        **_tjenester(request, relasjon),
-        **_samarbeid(request, relasjon),
         "invitasjon": _invitasjon(konto, relasjon),
+        **_deler(request, relasjon),
     }
     return render(request, "forside/relasjon.html", innhold)
+
+
+def _de_to(relasjon: Relasjon) -> dict[str, Any]:
+    person = relasjon.parorende.person
+    spraaknavn = dict(Spraak.choices).get(person.spraak, "")
+    felles = {"relasjon": relasjon, "person": person, "spraaknavn": spraaknavn}
+    return {**felles, "bruker": relasjon.bruker.person}
 
 
 def _kontakt(relasjon: Relasjon) -> dict[str, Any]:
@@ -56,29 +59,21 @@ def _deling(konto: Konto, relasjon: Relasjon) -> dict[str, Any]:
     }
 
 
-def _tjenester(request: Foresporsel, relasjon: Relasjon) -> dict[str, Any]:
-    konto = request.user
-    alle = Tjeneste.objects.synlig_for(konto).filter(bruker=relasjon.bruker_id)
-    gaar = alle.ikke_avsluttet()
+def _deler(request: Foresporsel, relasjon: Relasjon) -> dict[str, Any]:
+    """Tjenester, møter og løfter. Møtene ser bare kontaktpersonen og vara (domene § 7.3)."""
+    konto, idag = request.user, timezone.localdate()
+    tjenester = Tjeneste.objects.synlig_for(konto).filter(bruker=relasjon.bruker_id)
     egne = Tjeneste.objects.redigerbar_for(konto).filter(bruker=relasjon.bruker_id)
-    return {
-        "tjenester": hent_liste(request, gaar.select_related("avdeling").order_by("start", "pk")),
-        "egne_tjenester": set(egne.order_by().values_list("pk", flat=True)),
-    }
-
-
-def _samarbeid(request: Foresporsel, relasjon: Relasjon) -> dict[str, Any]:
-    """Møter og løfter. Bare kontaktpersonen og vara ser dem (domene § 7.3)."""
-    konto = request.user
     moter = Samarbeidsmote.objects.synlig_for(konto).filter(plan__relasjon=relasjon)
     punkter = Oppfolging.objects.synlig_for(konto).filter(relasjon=relasjon).aapne()
-    return {
-        "moter": hent_liste(request, moter.order_by("-frist", "pk"), hoyst=HOYST_MOTER),
-        "punkter": hent_liste(
-            request, punkter.select_related("ansvarlig__person"), hoyst=HOYST_PUNKTER
-        ),
-        "idag": timezone.localdate(),
-    }
+    deler = hent_deler(
+        request,
+        tjenester=tjenester.ikke_avsluttet().select_related("avdeling").order_by("start", "pk"),
+        moter=moter.order_by("-frist", "pk")[:HOYST_MOTER],
+        punkter=punkter.select_related("ansvarlig__person")[:HOYST_PUNKTER],
+    )
+    egne_tjenester = set(egne.order_by().values_list("pk", flat=True))
+    return {**deler, "egne_tjenester": egne_tjenester, "idag": idag}
 
 
 def _invitasjon(konto: Konto, relasjon: Relasjon) -> Invitasjon | None:

@@ -1,15 +1,14 @@
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from paarorende.http import Foresporsel
-from paarorende.models import Konto, Organisasjonsenhet, Relasjon
-from paarorende.tilgang import hent_liste
-from paarorende.valg import Rolle
+from paarorende.models import Konto, Relasjon
+from paarorende.tilgang import hent_side
+from paarorende.valg import REGISTRERER, Rolle
 
 PER_SIDE = 25
 
@@ -20,30 +19,32 @@ def relasjonsliste(request: Foresporsel) -> HttpResponse:
     konto = request.user
     if not konto.er_ansatt:
         raise Http404
-    skjermer = konto.har_rolle(Rolle.SKJERMINGSANSVARLIG)
-    har_mer_enn_egne = skjermer or konto.har_rolle(Rolle.AVDELINGSLEDER)
     utvalg = _utvalg(konto)
-    valgt = request.GET.get("vis", "alle") if har_mer_enn_egne else "alle"
-    rader = utvalg.get(valgt, utvalg["alle"]).med_navn().med_kontakt().i_rekkefolge()
-    side = Paginator(rader, PER_SIDE).get_page(request.GET.get("side"))
-    innhold = {
-        "relasjoner": hent_liste(request, side.object_list),  # type: ignore[arg-type]
-        "side": side,
-        "valgt": valgt,
-        "skjermer": skjermer,
-        "filtre": _filtre(utvalg) if har_mer_enn_egne else [],
-        "kan_registrere": Organisasjonsenhet.objects.synlig_for(konto).kan_fores_av(konto).exists(),
-    }
-    return render(request, "nettverk/relasjonsliste.html", innhold)
+    vis = request.GET.get("vis", "alle")
+    valgt = vis if vis in utvalg else "alle"
+    rader = utvalg[valgt].med_navn().med_kontakt().i_rekkefolge()
+    side, vist = hent_side(request, rader, per_side=PER_SIDE)
+    innhold = {"relasjoner": vist, "side": side, "valgt": valgt, "filtre": _filtre(utvalg)}
+    return render(request, "nettverk/relasjonsliste.html", {**innhold, **_kan(konto)})
 
 
 def _utvalg(konto: Konto) -> dict[str, Any]:
+    """Den som leder eller skjermer, kan velge. For andre er alle de samme som mine."""
     styrt = Relasjon.objects.styrbar_for(konto)
+    if not konto.har_rolle(Rolle.AVDELINGSLEDER, Rolle.SKJERMINGSANSVARLIG):
+        return {"alle": styrt}
     return {
         "alle": styrt,
         "mine": styrt.med_ansvarlig(konto),
         "avdelingen": styrt.i_avdelinger_ledet_av(konto),
         "uten": styrt.uten_kontaktperson(),
+    }
+
+
+def _kan(konto: Konto) -> dict[str, bool]:
+    return {
+        "skjermer": konto.har_rolle(Rolle.SKJERMINGSANSVARLIG),
+        "kan_registrere": konto.har_rolle(*REGISTRERER),
     }
 
 
@@ -54,4 +55,6 @@ def _filtre(utvalg: dict[str, Any]) -> list[tuple[str, str, int]]:
         "avdelingen": _("Avdelingen"),
         "uten": _("Uten kontaktperson"),
     }
+    if len(utvalg) == 1:
+        return []
     return [(nokkel, navn[nokkel], rader.count()) for nokkel, rader in utvalg.items()]
