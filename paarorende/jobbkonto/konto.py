@@ -33,7 +33,7 @@ def _finn_med_epost(svar: Svar) -> Konto:
     domener = svar.klient.app.settings.get("domener", [])
     if not regler.er_bekreftet(epost, bekreftet=bekreftet, domener=domener):
         raise Avvist(Grunn.UBEKREFTET)
-    ansatte = Konto.objects.select_for_update().filter(er_ansatt=True)
+    ansatte = Konto.objects.select_for_update(of=("self",)).filter(er_ansatt=True)
     konto: Konto | None = ansatte.filter(email__iexact=epost).first()
     if konto is None:
         raise Avvist(Grunn.UKJENT)
