@@ -1,7 +1,7 @@
 """Det en selv sier om beskjeder, opplysninger og fravær."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -126,8 +126,9 @@ class FravaerForm(forms.Form):
         help_text=_("En kollega i samme avdeling eller under samme leder."),
     )
 
-    def __init__(self, *args: Any, varaer: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hvem: Konto, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        varaer = Konto.objects.kan_vaere_vara_for(hvem).i_rekkefolge()
         self.fields["stedfortreder"].queryset = varaer  # type: ignore[attr-defined]
         self.helper = hjelper("fra", "siste_dag", "stedfortreder", knapp=_("Før fraværet"))
 
@@ -138,6 +139,8 @@ class FravaerForm(forms.Form):
             self.add_error("siste_dag", _("Siste dag kan ikke være før den første."))
         return data
 
-    def til(self) -> date:
-        siste: date = self.cleaned_data["siste_dag"]
-        return siste + timedelta(days=1)
+    def verdier(self) -> dict[str, Any]:
+        """Fraværet lagres til, men ikke med. Folk sier den siste dagen de er borte."""
+        data = self.cleaned_data
+        slutt = data["siste_dag"] + timedelta(days=1)
+        return {"fra": data["fra"], "til": slutt, "stedfortreder": data["stedfortreder"]}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from paarorende import logg, varsling
 from paarorende.feil import Regelbrudd
-from paarorende.handlinger.deling import registrer_delingsgrunnlag, trekk_delingsgrunnlag
+from paarorende.handlinger.deling import registrer_delinger, trekk_delingsgrunnlag
 from paarorende.models import Bruker, Delingsgrunnlag, Konto, Person, Relasjon
 from paarorende.models.avtrykk import krev_uendret
 from paarorende.models.person import SKJERMES
@@ -64,25 +64,21 @@ def gi_egen_deling(
     _krev_bruker(relasjon.bruker, av)
     if maate == Delingsmaate.MUNTLIG:
         raise Regelbrudd(_("Det som er sagt muntlig, noteres av en ansatt."))
-    for gammelt in _egne_grunnlag(relasjon, av).filter(
-        tema__in=temaer, hjemmel=Delingshjemmel.SAMTYKKE
-    ):
+    gamle = _egne_grunnlag(relasjon, av).filter(hjemmel=Delingshjemmel.SAMTYKKE)
+    for gammelt in gamle.filter(tema__in=temaer):
         trekk_delingsgrunnlag(gammelt, av=av)
-    nye = [
-        registrer_delingsgrunnlag(
-            relasjon,
-            hjemmel=Delingshjemmel.SAMTYKKE,
-            tema=tema,
-            maate=maate,
-            giver=relasjon.bruker.person,
-            omfang="",
-            fra=timezone.localdate(),
-            til=til,
-            informert=informert,
-            av=av,
-        )
-        for tema in temaer
-    ]
+    nye = registrer_delinger(
+        relasjon,
+        temaer=temaer,
+        hjemmel=Delingshjemmel.SAMTYKKE,
+        maate=maate,
+        giver=relasjon.bruker.person,
+        omfang="",
+        fra=timezone.localdate(),
+        til=til,
+        informert=informert,
+        av=av,
+    )
     logg.hendelse(av, "paarorende.egen_deling_gitt", relasjon, antall=len(nye))
     _si_fra_til_kontaktpersonen(relasjon)
     return nye

@@ -69,9 +69,8 @@ class KontoQuerySet(TilgangsstyrtQuerySet["Konto"]):
         vilkaar = Q(enhet__in=egne)
         for felt in under("pk__in", sti="enhet"):
             vilkaar |= Q(**{felt: ledet})
-        kolleger = roller.filter(vilkaar).order_by().values("konto")
-        ansatte = self.filter(er_ansatt=True, is_active=True, pk__in=kolleger)
-        return ansatte.exclude(pk=konto.pk)
+        kolleger = roller.filter(vilkaar).exclude(konto=konto).order_by().values("konto")
+        return self.filter(er_ansatt=True, is_active=True, pk__in=kolleger)
 
     def redigerbar_for(self, konto: Konto) -> Self:
         """Ansatte uten roller utenfor enhetene systemadministratoren styrer. Aldri seg selv."""

@@ -62,18 +62,10 @@ def nytt_fravaer_for(request: Foresporsel, pk: int) -> HttpResponse:
 
 
 def _nytt(request: Foresporsel, hvem: Konto) -> HttpResponse:
-    varaer = Konto.objects.kan_vaere_vara_for(hvem).i_rekkefolge()
-    form = FravaerForm(request.POST or None, varaer=varaer)
+    form = FravaerForm(request.POST or None, hvem=hvem)
     if form.is_valid():
         with feil_i(form):
-            ny = handlinger.registrer_fravaer(
-                hvem,
-                fra=form.cleaned_data["fra"],
-                til=form.til(),
-                stedfortreder=form.cleaned_data["stedfortreder"],
-                av=request.user,
-            )
-            _kvitter(request, ny)
+            _kvitter(request, handlinger.registrer_fravaer(hvem, **form.verdier(), av=request.user))
             return redirect("konto:fravaer")
     innhold = {"form": form, "hvem": hvem, "egen": hvem == request.user}
     return render(request, "min_konto/nytt_fravaer.html", innhold)
