@@ -33,9 +33,7 @@ def velg_varsel(
 
 
 @transaction.atomic
-def velg_varsler(
-    konto: Konto, *, valg: Mapping[tuple[Varselslag, Kanal], bool], av: Konto
-) -> int:
+def velg_varsler(konto: Konto, *, valg: Mapping[tuple[Varselslag, Kanal], bool], av: Konto) -> int:
     """Lagre hele tabellen på én gang. Bare det som ble annerledes, lagres og føres i loggen."""
     if konto.pk != av.pk:
         raise Regelbrudd(_("Du velger bare for deg selv."))
@@ -50,8 +48,6 @@ def velg_varsler(
         rad, _ny = Varselvalg.objects.update_or_create(
             konto=konto, slag=slag, kanal=kanal, defaults={"paa": paa}
         )
-        logg.hendelse(
-            av, "paarorende.varsel_valgt", rad, slag=str(slag), kanal=str(kanal), paa=paa
-        )
+        logg.hendelse(av, "paarorende.varsel_valgt", rad, slag=str(slag), kanal=str(kanal), paa=paa)
         endret += 1
     return endret

@@ -1,9 +1,9 @@
 from paarorende.models.evaluering import Evaluering
 from paarorende.models.felles import MedMaate
+from paarorende.models.fravaer import Fravaer
 from paarorende.models.innstilling import Parameter, Tekst
 from paarorende.models.invitasjon import Invitasjon
 from paarorende.models.kalenderstrom import Kalenderstrom
-from paarorende.models.fravaer import Fravaer
 from paarorende.models.konto import Konto, Rolletildeling
 from paarorende.models.logg import Hendelse, Oppslag
 from paarorende.models.organisasjon import Organisasjonsenhet
