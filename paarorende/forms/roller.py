@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from paarorende.forms.felles import datofelt, hjelper, uten_valgfritt
 from paarorende.models import Organisasjonsenhet, Rolletildeling
-from paarorende.regler.rolle import er_lovlig_rolleperiode
 from paarorende.valg import Rolle
 
 ETT_AAR = timedelta(days=364)
@@ -44,22 +43,10 @@ class PeriodeForm(forms.Form):
         self.fields["fra"].initial = timezone.localdate()
         self.fields["siste_dag"].initial = timezone.localdate() + ETT_AAR
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        fra, siste = self._fra(data), data.get("siste_dag")
-        if fra and siste and not er_lovlig_rolleperiode(fra, siste + EN_DAG):
-            self.add_error(
-                "siste_dag", _("Rollen må vare minst én dag og høyst tolv måneder om gangen.")
-            )
-        return data
-
-    def _fra(self, data: dict[str, Any]) -> date | None:
-        fra: date | None = data.get("fra")
-        return fra
-
     def til(self) -> date:
+        """Dagen etter den siste. Kalenderens aller siste dag har ingen, og er uansett for lenge."""
         siste: date = self.cleaned_data["siste_dag"]
-        return siste + EN_DAG
+        return min(siste, date.max - EN_DAG) + EN_DAG
 
 
 class GiRolleForm(PeriodeForm):
@@ -97,12 +84,8 @@ class FornyRolleForm(PeriodeForm):
     def __init__(self, *args: Any, tildeling: Rolletildeling, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["fra"]
-        self.tildeling = tildeling
         self.fields["siste_dag"].initial = tildeling.til + ETT_AAR
         self.helper = hjelper("siste_dag", "begrunnelse", knapp=_("Forny rollen"))
 
     def felt(self) -> dict[str, Any]:
         return {"til": self.til(), "begrunnelse": self.cleaned_data["begrunnelse"]}
-
-    def _fra(self, data: dict[str, Any]) -> date | None:  # noqa: ARG002 – fast
-        return self.tildeling.til

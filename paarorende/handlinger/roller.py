@@ -69,7 +69,8 @@ def _ny(
     _krev_lov_til_aa_gi(konto, enhet, av)
     fra, til = periode
     if not rolleregler.er_lovlig_rolleperiode(fra, til):
-        raise Regelbrudd(_("En rolle må vare minst én dag og høyst tolv måneder om gangen."))
+        tekst = _("En rolle må vare minst én dag og høyst tolv måneder om gangen.")
+        raise Regelbrudd(tekst, felt="siste_dag")
     if not begrunnelse.strip():
         raise Regelbrudd(_("Skriv hvorfor rollen trengs."))
     samme = Rolletildeling.objects.filter(konto=konto, rolle=rolle, enhet=enhet)

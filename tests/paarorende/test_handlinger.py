@@ -100,7 +100,7 @@ def test_samme_nummer_kan_settes_igjen_paa_samme_person(kari, marte):
 
 
 def tildel(konto, enhet, av, **felt):
-    verdier = {"rolle": Rolle.ANSATT, "fra": dag(), "til": dag(300), "begrunnelse": "Ny her"}
+    verdier = {"rolle": Rolle.REDAKTOR, "fra": dag(), "til": dag(300), "begrunnelse": "Ny her"}
     return handlinger.tildel_rolle(konto, enhet=enhet, av=av, **{**verdier, **felt})
 
 

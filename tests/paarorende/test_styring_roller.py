@@ -102,7 +102,9 @@ def test_leder_i_en_annen_gren_faar_ikke_beskjed(anja, jonas, avdeling, omraade)
     assert not Varsel.objects.filter(til__in=[fjern, utlopt]).exists()
 
 
-def test_er_rollen_godkjent_gaar_ingen_flere_beskjeder(venter, leder, bo):
+def test_er_rollen_godkjent_gaar_ingen_flere_beskjeder(leder, bo, venter):
+    assert Varsel.objects.filter(slag=Varselslag.ROLLE_VENTER).exists()
+
     handlinger.godkjenn_rolle(venter, av=leder)
     tasks.send_forfalte()
 
@@ -338,6 +340,7 @@ def test_aa_gi_en_rolle(anja, jonas, avdeling, logg_inn):
     ("felt", "melding"),
     [
         ({"siste_dag": dag(366).isoformat()}, "høyst tolv måneder"),
+        ({"siste_dag": "9999-12-31"}, "høyst tolv måneder"),
         ({"siste_dag": dag(-1).isoformat()}, "minst én dag"),
         ({"siste_dag": "i morgen"}, "Skriv en dato"),
         ({"begrunnelse": "  "}, "Feltet er påkrevet"),
