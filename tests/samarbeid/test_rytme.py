@@ -251,7 +251,7 @@ def test_to_pauser_kan_ikke_overlappe_og_en_avsluttet_plan_kan_ikke_hvile(plan, 
 
 def test_naar_bruker_dor_stilles_alt_og_en_navngitt_ansatt_tar_kontakt(plan, relasjon, marte):
     mote = MoteFactory(plan=plan)
-    varsler.tider_foreslaatt(mote)
+    varsler.tider_foreslaatt(mote, av=marte, avlyst={})
     grunnmur.registrer_dod(relasjon.bruker, dato=dag(-1), av=marte)
 
     klokke.aapne_forfallende_moter()
