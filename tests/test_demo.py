@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.test_tjenester import ROT, Hus, ledig_port, prosesser, pytestmark
+from tests.test_tjenester import ROT, Hus, ledig_port, pytestmark
 from tests.test_verktoy import felles
 
 pytestmark = [pytestmark, pytest.mark.xdist_group("demo")]
@@ -62,7 +62,7 @@ def demo(hus):
         finally:
             os.killpg(prosess.pid, signal.SIGINT)
             prosess.communicate(timeout=60)
-    assert prosesser(str(hus.rot)) == []
+    assert hus.prosesser() == []
 
 
 def klikk_inn(hus):

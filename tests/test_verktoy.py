@@ -99,12 +99,22 @@ def test_uten_pango_faar_man_den_ene_kommandoen(monkeypatch, capsys):
 
 def test_root_paa_debian_faar_pango_installert(monkeypatch):
     installert = []
-    monkeypatch.setattr(oppsett, "mangler_bibliotek", lambda: [] if installert else ["libpango"])
+    monkeypatch.setattr(oppsett, "mangler_bibliotek", lambda _: [] if installert else ["x"])
     monkeypatch.setattr(oppsett, "kan_bruke_apt", lambda: True)
     monkeypatch.setattr(oppsett, "apt", lambda pakker: installert.append(pakker) or True)
 
     oppsett.sett_opp_pango()
     assert installert == [oppsett.BIBLIOTEK_PAKKER]
+
+
+def test_uten_chromium_sier_en_linje_hva_som_hoppes_over(monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(oppsett.sys, "platform", "linux")
+
+    oppsett.sett_opp_nettleser()
+    linje = capsys.readouterr().out
+    assert re.match(r"Merk: uten chromium og .*gettext hoppes noe over\. Slik: apt-get", linje)
+    assert linje.count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -155,40 +155,45 @@ def sett_opp_statisk() -> None:
         kjor(sys.executable, bygg_statisk.__file__, env=node_miljo())
 
 
-def mangler_bibliotek() -> list[str]:
-    """Finn bibliotekene PDF-motoren trenger, men ikke får lastet."""
+def mangler_bibliotek(biblioteker: tuple[str, ...]) -> list[str]:
+    """Finn bibliotekene som ikke lar seg laste."""
     mangler = []
-    for navn in BIBLIOTEK:
+    for bibliotek in biblioteker:
         try:
-            ctypes.CDLL(navn)
+            ctypes.CDLL(bibliotek)
         except OSError:
-            mangler.append(navn)
+            mangler.append(bibliotek)
     return mangler
 
 
 def sett_opp_pango() -> None:
     """Sørg for at PDF-motoren finner Pango og HarfBuzz."""
-    if sys.platform != "linux" or not mangler_bibliotek():
+    if sys.platform != "linux" or not mangler_bibliotek(BIBLIOTEK):
         return
-    if kan_bruke_apt() and apt(BIBLIOTEK_PAKKER) and not mangler_bibliotek():
+    if kan_bruke_apt() and apt(BIBLIOTEK_PAKKER) and not mangler_bibliotek(BIBLIOTEK):
         return
-    hva = ", ".join(mangler_bibliotek())
+    hva = ", ".join(mangler_bibliotek(BIBLIOTEK))
     hvor, kommando = "Debian og Ubuntu", apt_kommando(BIBLIOTEK_PAKKER)
     if finn("dnf") and not finn("apt-get"):
         hvor, kommando = "Fedora og Red Hat", "dnf install -y pango harfbuzz dejavu-sans-fonts"
     avbryt(f"PDF-motoren Pango mangler ({hva}). På {hvor} hjelper dette (som root): {kommando}")
 
 
+def mangler_til_provene() -> tuple[str, ...]:
+    """Finn Debian-pakkene bare prøvene og oversettelsene trenger."""
+    mangler = {
+        "chromium": not finn(*NETTLESERE),
+        "libatomic1": bool(mangler_bibliotek(("libatomic.so.1",))),  # Node i Playwright
+        "gettext": not finn("msgfmt"),
+    }
+    return tuple(pakke for pakke, mangler_den in mangler.items() if mangler_den)
+
+
 def sett_opp_nettleser() -> None:
-    """Sørg for Chromium og gettext, som bare prøvene og oversettelsene trenger."""
-    pakker = tuple(
-        pakke
-        for pakke, programmer in (("chromium", NETTLESERE), ("gettext", ("msgfmt",)))
-        if not finn(*programmer)
-    )
-    if not pakker or (kan_bruke_apt() and apt(pakker)):
-        return
-    si(f"Merk: uten {' og '.join(pakker)} hoppes noe over. Slik: {apt_kommando(pakker)}")
+    """Sørg for Chromium og gettext; uten dem hopper prøvene over noe."""
+    pakker = mangler_til_provene() if sys.platform == "linux" else ()
+    if pakker and not (kan_bruke_apt() and apt(pakker)):
+        si(f"Merk: uten {' og '.join(pakker)} hoppes noe over. Slik: {apt_kommando(pakker)}")
 
 
 def oversett() -> None:

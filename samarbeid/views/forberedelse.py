@@ -63,7 +63,9 @@ def _lagre(
     else:
         handlinger.del_forberedelse(mote, **innhold, maate=form.maate(), av=request.user)
         utkast.ferdig(request)
-        messages.success(request, _("Delt. Nå kan begge lese det."))
+        egen = part == Part.PARORENDE
+        delt = _("Delt. Nå kan vi lese det.") if egen else _("Ført. Den pårørende ser det også.")
+        messages.success(request, delt)
     return redirect(mote)
 
 

@@ -57,7 +57,10 @@ def vis_referat(request: Foresporsel, pk: UUID) -> HttpResponse:
             versjon, svar=svar, tekst=tekst, maate=form.maate(), av=request.user
         )
         utkast.ferdig(request)
-        messages.success(request, _("Takk. Svaret følger referatet."))
+        takk = _("Ført. Svaret følger referatet.")
+        if leser["er_parorende"]:
+            takk = _("Takk. Svaret ditt følger referatet.")
+        messages.success(request, takk)
         return redirect(versjon)
     innhold = {
         **leser,

@@ -70,7 +70,9 @@ def avslutt_pause(request: Foresporsel, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def onsk_kontakt(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Den pårørendes egne ønsker. Ansatte ser dem, men skriver dem ikke."""
-    plan = hent(request, Moteplan.objects.synlig_for(request.user).egne(request.user).aktive(), pk=pk)
+    plan = hent(
+        request, Moteplan.objects.synlig_for(request.user).egne(request.user).aktive(), pk=pk
+    )
     start = {
         "frekvens": plan.onsket_frekvens,
         "kontaktmaate": plan.onsket_maate,

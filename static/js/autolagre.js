@@ -23,6 +23,7 @@ for (const skjema of document.querySelectorAll("form[data-autolagre]")) {
   let vent = VENT_MS;
   let endret = false;
   let underveis = false;
+  let sendes; // knappen som ble trykket mens en lagring var på vei
 
   const senere = () => {
     clearTimeout(klokke);
@@ -64,7 +65,8 @@ for (const skjema of document.querySelectorAll("form[data-autolagre]")) {
       proevIgjen(NEDE);
     } finally {
       underveis = false;
-      if (endret) senere();
+      if (sendes) skjema.requestSubmit(sendes);
+      else if (endret) senere();
     }
   }
 
@@ -75,8 +77,12 @@ for (const skjema of document.querySelectorAll("form[data-autolagre]")) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") lagre();
   });
-  skjema.addEventListener("submit", () => {
+  // Sendes skjemaet midt i en lagring, ville det kommet i konflikt med seg selv.
+  skjema.addEventListener("submit", (hendelse) => {
     endret = false;
     clearTimeout(klokke);
+    if (!underveis) return;
+    hendelse.preventDefault();
+    sendes = hendelse.submitter;
   });
 }
