@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -57,15 +57,14 @@ def kan_overlevere(leder: Konto) -> QuerySet[Konto]:
 
 def uten_kontaktperson(leder: Konto) -> list[Gjoremal]:
     """Én rad til avdelingslederen, med fristen for den som har stått lengst uten."""
+    if not leder.har_rolle(Rolle.AVDELINGSLEDER):
+        return []
     relasjoner = (
         Relasjon.objects.aktive().i_avdelinger_ledet_av(leder).uten_kontaktperson().order_by()
     )
     uten = relasjoner.annotate(siden=Coalesce(Max("kontaktpersoner__til"), "fra"))
-    tall = uten.aggregate(eldst=Min("siden"))
-    antall = uten.count()
-    if not antall:
-        return []
-    return [_rad(antall, tall["eldst"])]
+    tall = uten.aggregate(eldst=Min("siden"), antall=Count("pk"))
+    return [_rad(tall["antall"], tall["eldst"])] if tall["antall"] else []
 
 
 def _rad(antall: int, eldst: date) -> Gjoremal:
