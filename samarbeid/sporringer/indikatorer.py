@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from paarorende.models import Kontaktperson, Organisasjonsenhet
@@ -60,7 +61,8 @@ INDIKATORER = (
     Indikator(
         "1.6",
         "Fulgt opp i tide",
-        "Oppfølgingspunkter lukket innen fristen, delt på alle punkter med frist i perioden.",
+        "Oppfølgingspunkter lukket innen den første fristen, delt på alle punkter med første frist "
+        "i perioden.",
         80,
     ),
 )
@@ -128,12 +130,14 @@ def _spurt(enheter: QuerySet[Organisasjonsenhet], slutt: date) -> Tall:
 
 
 def _fulgt_opp(enheter: QuerySet[Organisasjonsenhet], fra: date, til: date) -> Tall:
-    tall = Oppfolging.objects.filter(
-        mote__plan__avdeling__in=enheter, frist__gte=fra, frist__lt=til
+    """Mot den første fristen: å utsette gjør ikke et løfte innfridd i tide."""
+    punkter = Oppfolging.objects.annotate(lovet=Coalesce("forste_frist", "frist"))
+    tall = punkter.filter(
+        mote__plan__avdeling__in=enheter, lovet__gte=fra, lovet__lt=til
     ).aggregate(
         i_tide=Count(
             "pk",
-            filter=Q(lukket__lte=F("frist"))
+            filter=Q(lukket__lte=F("lovet"))
             & Q(status__in=[Oppfolgingsstatus.GJORT, Oppfolgingsstatus.BEKREFTET]),
         ),
         alle=Count("pk"),

@@ -1,15 +1,17 @@
 """Livet til et løfte: fra oss til henne og tilbake, og hvert skritt står for alltid."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import Error, IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from paarorende.feil import Regelbrudd
-from paarorende.models import Varsel
+from paarorende.models import Organisasjonsenhet, Varsel
 from paarorende.valg import Maate
-from samarbeid import handlinger, regler
+from samarbeid import handlinger, regler, sporringer
 from samarbeid.models import Oppfolging, Oppfolgingshendelse
 from samarbeid.valg import Oppfolgingshva, Oppfolgingsstatus
 from tests.factories import (
@@ -196,3 +198,16 @@ def test_et_lukket_punkt_kan_ikke_lukkes_igjen(punkt, lukk, marte, logg_inn):
     assert klient.post(lukk, {"kommentar": "Ringte"}).status_code == 302
     assert klient.post(lukk, {"kommentar": "Ringte igjen"}).status_code == 409
     assert punkt.hendelser.count() == 1
+
+
+def test_et_utsatt_lofte_teller_mot_den_forste_fristen(punkt, avdeling, marte):
+    endret = {"frist": dag(20), "lukket": dag(8), "status": S.GJORT, "kommentar": "Ringte"}
+    Oppfolging.objects.filter(pk=punkt.pk).update(**endret)
+    enheter = Organisasjonsenhet.objects.filter(pk=avdeling.pk)
+
+    idag = dag()
+    with time_machine.travel(timezone.now() + timedelta(days=30)):
+        fra, til = idag - timedelta(days=30), idag + timedelta(days=10)
+        tall = sporringer.maal_indikatorer(enheter, fra, til)["1.6"]
+
+    assert (tall.teller, tall.nevner) == (0, 1)
