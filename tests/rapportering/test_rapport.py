@@ -130,7 +130,7 @@ def test_lederen_ser_tall_og_definisjoner_men_ingen_navn(
     side = logg_inn(leder).get(reverse("rapportering:tertial")).content.decode()
 
     assert "Har kontaktperson" in side
-    assert "Oppfølgingspunkter lukket innen fristen" in side
+    assert "Oppfølgingspunkter lukket innen den første fristen" in side
     assert relasjon.parorende.person.etternavn not in side
 
 
