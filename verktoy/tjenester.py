@@ -75,7 +75,11 @@ def avslutt(nummer: int, _ramme: FrameType | None) -> NoReturn:
 
 
 def lytt_etter_stopp() -> None:
-    """La SIGTERM og SIGHUP rydde opp på samme måte som Ctrl-C."""
+    """La SIGTERM og SIGHUP rydde opp på samme måte som Ctrl-C.
+
+    Startet i bakgrunnen fra et skript arver vi at SIGINT er slått av; her slås den på igjen.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, avslutt)
     signal.signal(signal.SIGHUP, avslutt)
 
