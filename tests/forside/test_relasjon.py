@@ -9,6 +9,7 @@ from tests.factories import (
     AnsattFactory,
     DelingsgrunnlagFactory,
     EnhetFactory,
+    KontaktpersonFactory,
     MoteFactory,
     MoteplanFactory,
     OppfolgingFactory,
@@ -74,6 +75,7 @@ def test_det_bruker_har_sagt_ja_til_er_det_du_kan_fortelle(marte, relasjon, logg
 
 def test_en_annen_parorendes_samtykke_teller_ikke_her(marte, relasjon, logg_inn):
     annen = RelasjonFactory(bruker=relasjon.bruker)
+    KontaktpersonFactory(relasjon=annen, konto=marte)
     DelingsgrunnlagFactory(bruker=annen.bruker, parorende=annen.parorende)
 
     assert innhold(logg_inn(marte), relasjon)["kan_fortelle"] == []

@@ -518,6 +518,18 @@ def test_adressen_maa_vaere_gyldig_og_ledig(epost, marte, relasjon, parametere, 
     assert not Invitasjon.objects.exists()
 
 
+def test_en_annen_relasjons_invitasjon_trekkes_ikke_herfra(marte, relasjon, parametere, logg_inn):
+    annen = KontaktpersonFactory(relasjon=RelasjonFactory(), konto=marte).relasjon
+    ute, _kode = Invitasjon.objects.utsted(
+        person=annen.bruker.person, epost="x@example.org", dager=7, av=marte
+    )
+
+    svar = logg_inn(marte).post(til("trekk_invitasjon", relasjon, ute.pk))
+
+    assert svar.status_code == 404
+    assert logg_inn(marte).post(til("trekk_invitasjon", annen, ute.pk)).status_code == 302
+
+
 def test_en_annens_invitasjon_kan_ikke_trekkes(marte, relasjon, ola, parametere, logg_inn):
     annens, _kode = Invitasjon.objects.utsted(
         person=BrukerFactory().person, epost="x@example.org", dager=7, av=ola
