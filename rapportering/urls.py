@@ -7,5 +7,5 @@ urlpatterns = [
     path("", views.tertial, name="tertial"),
     path("bestill/", views.bestill_rapport, name="bestill_rapport"),
     path("rapport/<uuid:pk>/", views.vis_rapport, name="vis_rapport"),
-    path("rapport/<uuid:pk>/pdf/", views.last_ned, name="last_ned"),
+    path("rapport/<uuid:pk>/rapport.pdf", views.last_ned, name="last_ned"),
 ]
