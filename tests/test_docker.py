@@ -15,7 +15,22 @@ import yaml
 
 ROT = Path(__file__).resolve().parents[1]
 DOCKERFILE = (ROT / "Dockerfile").read_text()
-COMPOSE = yaml.safe_load((ROT / "docker-compose.yml").read_text())
+
+
+class StrengLaster(yaml.SafeLoader):
+    """Som Docker Compose: samme nøkkel to ganger er en feil, ikke «den siste gjelder»."""
+
+
+def uten_dobbel_nokkel(laster, node):
+    navn = [nokkel.value for nokkel, _ in node.value]
+    if doble := {n for n in navn if n != "<<" and navn.count(n) > 1}:
+        raise yaml.constructor.ConstructorError(None, None, f"To ganger: {doble}", node.start_mark)
+    laster.flatten_mapping(node)
+    return yaml.SafeLoader.construct_mapping(laster, node, deep=True)
+
+
+StrengLaster.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, uten_dobbel_nokkel)
+COMPOSE = StrengLaster((ROT / "docker-compose.yml").read_text()).get_single_data()
 TJENESTER = COMPOSE["services"]
 LANGVARIGE = ["web", "worker", "beat", "postgres", "valkey", "mailpit"]
 PORTALENS = ["migrer", "web", "worker", "beat"]
@@ -57,6 +72,11 @@ def laast_versjon(pakke):
 
 def siste_trinn():
     return re.split(r"^FROM ", DOCKERFILE, flags=re.MULTILINE)[-1]
+
+
+def test_samme_nokkel_to_ganger_er_en_feil():
+    with pytest.raises(yaml.constructor.ConstructorError, match="To ganger"):
+        StrengLaster("a: {b: 1, b: 2}").get_single_data()
 
 
 def test_alle_tjenestene_er_med():
