@@ -1,16 +1,18 @@
 """Arbeid som går ut etter commit. Alt her er trygt å kjøre to ganger eller for sent."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from email.utils import parseaddr
 from threading import Lock, Thread
 from time import monotonic
+from typing import TypeVar
 
 from celery import shared_task
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,7 @@ from paarorende.models import Invitasjon, Relasjon, Varsel, Varselvalg
 from paarorende.regler import varsling as regler
 from paarorende.valg import VIKTIGE_VARSLER, Kanal, Varselslag, Varselstatus
 
+Rad = TypeVar("Rad", bound=Model)
 logger = logging.getLogger(__name__)
 _ett_dytt = Lock()
 HOYST_PER_RUNDE = 200
@@ -49,6 +52,15 @@ def _dytt(send: Callable[[], object]) -> None:
         logger.warning("Køen svarer ikke (%s). Klokka tar arbeidet.", type(feil).__name__)
     finally:
         _ett_dytt.release()
+
+
+def hver(rader: Iterable[Rad], gjor: Callable[[Rad], object]) -> None:
+    """Gjør klokkas arbeid rad for rad. Den som feiler, logges og stopper ikke radene bak."""
+    for rad in rader:
+        try:
+            gjor(rad)
+        except Exception as feil:  # noqa: BLE001 – én rad skal aldri stoppe radene bak
+            logger.error("%s %s gikk ikke (%s).", rad._meta.label, rad.pk, type(feil).__name__)
 
 
 def dytt_varsler() -> None:

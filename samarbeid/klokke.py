@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from paarorende.models import Parameter, Relasjon, Tjeneste
+from paarorende.tasks import hver
 from samarbeid import handlinger, regler, sporringer, varsler
 from samarbeid.models import Moteendring, Moteplan, Planpause, Samarbeidsmote
 from samarbeid.regler import Paaminnelse
@@ -25,27 +26,29 @@ def aapne_forfallende_moter() -> None:
 
 def _flytt_planer() -> None:
     """Den gamle tjenesten er slutt, men en annen varer: planen følger med til ny avdeling."""
-    grense = int(Parameter.objects.verdi("over_tid_uker"))
+    lange = Tjeneste.objects.lopende().over_tid(int(Parameter.objects.verdi("over_tid_uker")))
     planens = Tjeneste.objects.lopende().filter(pk=OuterRef("tjeneste"))
-    andre = Tjeneste.objects.lopende().filter(bruker=OuterRef("relasjon__bruker"))
+    andre = lange.filter(bruker=OuterRef("relasjon__bruker"))
     utvalg = Moteplan.objects.aktive().filter(~Exists(planens), Exists(andre))
-    for plan in utvalg.select_related("relasjon__bruker").order_by("startet", "pk")[:PER_RUNDE]:
-        for tjeneste in plan.relasjon.bruker.tjenester.lopende().order_by("start", "pk"):
-            if regler.varer_over_tid(tjeneste.start, tjeneste.forventet_slutt, grense):
-                handlinger.flytt_plan(plan, tjeneste=tjeneste, av=None)
-                break
+
+    def flytt(plan: Moteplan) -> None:
+        tjeneste = lange.filter(bruker=plan.relasjon.bruker).order_by("start", "pk")[0]
+        handlinger.flytt_plan(plan, tjeneste=tjeneste, av=None)
+
+    hver(utvalg.select_related("relasjon__bruker").order_by("startet", "pk")[:PER_RUNDE], flytt)
 
 
 def _aapne_planer() -> None:
-    grense = int(Parameter.objects.verdi("over_tid_uker"))
+    lange = Tjeneste.objects.lopende().over_tid(int(Parameter.objects.verdi("over_tid_uker")))
     aktiv = Moteplan.objects.aktive().filter(relasjon=OuterRef("pk"))
-    tjenester = Tjeneste.objects.lopende().filter(bruker=OuterRef("bruker"))
+    tjenester = lange.filter(bruker=OuterRef("bruker"))
     utvalg = Relasjon.objects.aktive().filter(~Exists(aktiv), Exists(tjenester))
-    for relasjon in utvalg.select_related("bruker").order_by("fra")[:PER_RUNDE]:
-        for tjeneste in relasjon.bruker.tjenester.lopende().order_by("start"):
-            if regler.varer_over_tid(tjeneste.start, tjeneste.forventet_slutt, grense):
-                handlinger.aapne_plan(relasjon, tjeneste=tjeneste, av=None)
-                break
+
+    def aapne(relasjon: Relasjon) -> None:
+        tjeneste = lange.filter(bruker=relasjon.bruker).order_by("start", "pk")[0]
+        handlinger.aapne_plan(relasjon, tjeneste=tjeneste, av=None)
+
+    hver(utvalg.select_related("bruker").order_by("fra", "pk")[:PER_RUNDE], aapne)
 
 
 def _aapne_neste() -> None:
@@ -57,16 +60,20 @@ def _aapne_neste() -> None:
         ~Exists(pause),
         neste_frist__lte=timezone.localdate() + timedelta(days=dager),
     )
-    for plan in planer.order_by("neste_frist")[:PER_RUNDE]:
-        handlinger.aapne_neste_mote(plan, av=None)
+    hver(
+        planer.order_by("neste_frist", "pk")[:PER_RUNDE],
+        lambda plan: handlinger.aapne_neste_mote(plan, av=None),
+    )
 
 
 def _avslutt_planer() -> None:
     lopende = Tjeneste.objects.lopende().filter(bruker=OuterRef("relasjon__bruker"))
     aktiv = Relasjon.objects.aktive().filter(pk=OuterRef("relasjon"))
     over = Moteplan.objects.aktive().exclude(Exists(lopende) & Exists(aktiv))
-    for plan in over.order_by("startet", "pk")[:PER_RUNDE]:
-        handlinger.avslutt_plan(plan, av=None)
+    hver(
+        over.order_by("startet", "pk")[:PER_RUNDE],
+        lambda plan: handlinger.avslutt_plan(plan, av=None),
+    )
 
 
 @shared_task

@@ -1,14 +1,26 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -254,6 +266,11 @@ class TjenesteQuerySet(TilgangsstyrtQuerySet["Tjeneste"]):
     def lopende(self) -> Self:
         idag = timezone.localdate()
         return self.filter(start__lte=idag).filter(Q(slutt__isnull=True) | Q(slutt__gt=idag))
+
+    def over_tid(self, uker: int) -> Self:
+        """Ventes å vare lenger enn kommunens grense i uker (planen S1.14). Uten slutt: ja."""
+        grense = ExpressionWrapper(F("start") + timedelta(weeks=uker), DateTimeField())
+        return self.filter(Q(forventet_slutt__isnull=True) | Q(forventet_slutt__gt=grense))
 
     def ikke_avsluttet(self) -> Self:
         """De som går nå, og de som skal begynne."""

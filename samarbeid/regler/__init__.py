@@ -57,7 +57,6 @@ from samarbeid.regler.rytme import (
     neste_frist,
     neste_steg,
     parameter_for_oppstart,
-    varer_over_tid,
 )
 from samarbeid.regler.saksliste import agenda, flett
 from samarbeid.regler.tid import (
@@ -154,6 +153,5 @@ __all__ = [
     "trenger_noen_naa",
     "uten_om_bruker",
     "utvikling",
-    "varer_over_tid",
     "vis_evaluering",
 ]

@@ -13,11 +13,6 @@ MAANEDER = {Frekvens.MAANED: 1, Frekvens.KVARTAL: 3, Frekvens.HALVAAR: 6, Frekve
 INSTITUSJON = frozenset({"korttidsopphold", "langtidsopphold"})
 
 
-def varer_over_tid(start: date, forventet_slutt: date | None, grense_uker: int) -> bool:
-    """Tjenesten ventes å vare lenger enn kommunens grense (planen S1.14). Uten slutt: ja."""
-    return forventet_slutt is None or forventet_slutt - start > timedelta(weeks=grense_uker)
-
-
 def parameter_for_oppstart(tjenesteslag: str) -> str:
     """Velkomstsamtalen i institusjon holdes tidligere enn møtet hjemme (domene § 4.2)."""
     if tjenesteslag in INSTITUSJON:

@@ -9,14 +9,6 @@ NAA = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("slutt", "svar"),
-    [(None, True), (date(2026, 2, 26), False), (date(2026, 2, 27), True)],
-)
-def test_en_tjeneste_varer_over_tid_nar_den_gaar_ut_over_grensen(slutt, svar):
-    assert regler.varer_over_tid(date(2026, 1, 1), slutt, 8) is svar
-
-
-@pytest.mark.parametrize(
     ("sist", "frekvens", "neste"),
     [
         (date(2026, 1, 31), Frekvens.MAANED, date(2026, 2, 28)),
