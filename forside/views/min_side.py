@@ -17,6 +17,7 @@ from samarbeid.models import (
     Oppfolging,
     Oppgave,
     Oppgaveavtale,
+    Overlevering,
     Referatversjon,
     Samarbeidsmote,
     Svar,
@@ -76,8 +77,10 @@ def _kort(konto: Any, relasjoner: Sequence[Relasjon]) -> list[dict[str, Any]]:
         "oppgaver": _per_relasjon(Oppgave.objects.synlig_for(konto).gjeldende(), relasjoner),
         "punkter": _per_relasjon(punkter, relasjoner),
     }
+    notater = Overlevering.objects.synlig_for(konto).siste_per_relasjon(relasjoner)
     return [
         _ett_kort(relasjon, {navn: rader[relasjon.pk] for navn, rader in hentet.items()})
+        | {"overlevering": notater.get(relasjon.pk)}
         for relasjon in relasjoner
     ]
 

@@ -10,7 +10,8 @@ from paarorende.http import Foresporsel
 from paarorende.models import Delingsgrunnlag, Invitasjon, Konto, Relasjon, Tjeneste
 from paarorende.tilgang import hent, hent_deler, kan_se_sted
 from paarorende.valg import Delingstema, Innsynsgrunnlag, Spraak
-from samarbeid.models import Oppfolging, Samarbeidsmote
+from samarbeid import sporringer as samarbeid
+from samarbeid.models import Oppfolging, Overlevering, Samarbeidsmote
 
 HOYST_MOTER, HOYST_PUNKTER = 5, 8
 ANSVAR = (Innsynsgrunnlag.KONTAKTPERSON, Innsynsgrunnlag.VARA)
@@ -26,7 +27,7 @@ def vis_relasjon(request: Foresporsel, pk: UUID) -> HttpResponse:
         **_de_to(relasjon),
         "kan_styre": kan_se_sted(konto, relasjon),  # den som ser alt, styrer det også
         "har_ansvar": request.grunnlag in ANSVAR,
-        **_kontakt(relasjon),
+        **_kontakt(konto, relasjon),
         **_deling(konto, relasjon),
         "invitasjon": _invitasjon(konto, relasjon),
         **_deler(request, relasjon),
@@ -41,11 +42,18 @@ def _de_to(relasjon: Relasjon) -> dict[str, Any]:
     return {**felles, "bruker": relasjon.bruker.person}
 
 
-def _kontakt(relasjon: Relasjon) -> dict[str, Any]:
-    """Den som er kontaktperson nå, og den som svarer mens hun er borte."""
+def _kontakt(konto: Konto, relasjon: Relasjon) -> dict[str, Any]:
+    """Den som er kontaktperson nå, den som svarer mens hun er borte, og notatet hun fikk."""
     kontakt = next((rad.konto for rad in relasjon.kontakt_naa), None)  # type: ignore[attr-defined]
     borte = kontakt.fravaer.gjeldende().select_related("stedfortreder") if kontakt else None
-    return {"kontakt": kontakt, "fravaer": borte.first() if borte is not None else None}
+    notater = Overlevering.objects.synlig_for(konto).siste_per_relasjon([relasjon])
+    return {
+        "kontakt": kontakt,
+        "fravaer": borte.first() if borte is not None else None,
+        "overlevering": notater.get(relasjon.pk),
+        "kan_overlevere": kontakt is not None
+        and samarbeid.kan_overlevere(konto).filter(pk=kontakt.pk).exists(),
+    }
 
 
 def _deling(konto: Konto, relasjon: Relasjon) -> dict[str, Any]:

@@ -35,6 +35,8 @@ def overlever(
         mangler=len(mangler), til_seg_selv=konto in etterfolgere.values()
     ):
         raise Regelbrudd(_("Alle må få en ny kontaktperson, og det må være en annen."))
+    if mine.filter(fra=fra, relasjon__in=[r.pk for r in etterfolgere]).exists():
+        raise Regelbrudd(_("Kontaktpersonen begynte samme dag. Velg en senere dato."), felt="fra")
     gjort = []
     for relasjon, ny in sorted(etterfolgere.items(), key=lambda par: str(par[0].pk)):
         forrige = mine.get(relasjon=relasjon)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from paarorende.forms.felles import feil_i
 from paarorende.http import Foresporsel
 from paarorende.tilgang import hent_liste
 from samarbeid import handlinger, sporringer
@@ -27,14 +28,17 @@ def overlever(request: Foresporsel, pk: UUID) -> HttpResponse:
         mulige=sporringer.mulige_etterfolgere(konto),
     )
     if relasjoner and form.is_valid():
-        handlinger.overlever(
-            konto,
-            etterfolgere=form.etterfolgere(),
-            notat=form.cleaned_data["notat"],
-            fra=form.cleaned_data["fra"],
-            av=request.user,
-        )
-        messages.success(request, _("Overlevert. De pårørende får beskjed om hvem de kan ringe."))
-        return redirect("arbeidsliste")
+        with feil_i(form):
+            handlinger.overlever(
+                konto,
+                etterfolgere=form.etterfolgere(),
+                notat=form.cleaned_data["notat"],
+                fra=form.cleaned_data["fra"],
+                av=request.user,
+            )
+            messages.success(
+                request, _("Overlevert. De pårørende får beskjed om hvem de kan ringe.")
+            )
+            return redirect("arbeidsliste")
     innhold = {"konto": konto, "form": form, "relasjoner": relasjoner}
     return render(request, "samarbeid/overlever.html", innhold)

@@ -1,6 +1,7 @@
 """Ingen står uten kontaktperson: tvungen etterfølger, notat, og lederen får vite om hull."""
 
 import pytest
+from django.utils import timezone
 
 from paarorende.feil import Regelbrudd
 from paarorende.models import Kontaktperson, Varsel
@@ -120,3 +121,71 @@ def test_lederen_faar_vite_hvem_som_har_staatt_for_lenge_uten(
 
     assert rad.hva.startswith("1 pårørende")
     assert (rad.frist < dag()) is over
+
+
+def side(client, adresse):
+    svar = client.get(adresse)
+    assert svar.status_code == 200
+    return svar.content.decode()
+
+
+def test_notatet_staar_hos_den_parorende_og_hos_den_som_tok_over(
+    client, logg_inn, to, kari, ola, marte, jonas
+):
+    overlever(marte, dict.fromkeys(to, jonas))
+
+    assert "Ringer fredager" in side(logg_inn(kari), "/min-side/")
+    assert "Ringer fredager" in side(logg_inn(jonas), to[0].get_absolute_url())
+    assert "Ringer fredager" not in side(logg_inn(ola), "/min-side/")
+
+
+def test_et_gammelt_notat_forsvinner_naar_en_ny_tar_over(client, logg_inn, to, kari, marte, jonas):
+    overlever(marte, dict.fromkeys(to, jonas))
+    Kontaktperson.objects.filter(konto=marte).update(til=dag(-1))
+    Kontaktperson.objects.filter(konto=jonas).update(fra=dag(-1))
+    handlinger.overlever(
+        jonas, etterfolgere=dict.fromkeys(to, marte), notat="Liker kaffe", fra=dag(), av=jonas
+    )
+
+    html = side(logg_inn(kari), "/min-side/")
+
+    assert "Liker kaffe" in html
+    assert "Ringer fredager" not in html
+
+
+def test_et_notat_om_en_som_tar_over_senere_er_aapent_med_en_gang(
+    client, logg_inn, to, kari, marte, jonas
+):
+    felt = {"notat": "Ringer fredager", "fra": dag(9), "av": marte}
+    handlinger.overlever(marte, etterfolgere=dict.fromkeys(to, jonas), **felt)
+
+    html = side(logg_inn(kari), "/min-side/")
+
+    assert "Marte Kvam" in html  # hun er fortsatt den som kan ringes
+    assert "Ringer fredager" in html
+
+
+def test_beskjeden_til_den_parorende_gaar_den_dagen_den_nye_begynner(to, kari, marte, jonas):
+    felt = {"notat": "Ringer fredager", "fra": dag(9), "av": marte}
+    handlinger.overlever(marte, etterfolgere=dict.fromkeys(to, jonas), **felt)
+
+    sendes = Varsel.objects.filter(til=kari, slag=Varselslag.KONTAKT_ENDRET)
+
+    assert {timezone.localdate(v.sendes_fra) for v in sendes} == {dag(9)}
+
+
+def test_den_som_begynte_i_dag_kan_ikke_overlevere_fra_i_dag(client, logg_inn, to, marte, jonas):
+    Kontaktperson.objects.filter(relasjon=to[0]).update(fra=dag())
+    data = {"fra": dag(), "notat": "Ringer fredager", **{f"r-{r.pk}": jonas.pk for r in to}}
+
+    svar = logg_inn(marte).post(f"/samarbeid/overlever/{marte.pk}/", data)
+
+    assert "Velg en senere dato." in svar.content.decode()
+    assert Kontaktperson.objects.gjeldende().filter(konto=marte).count() == 2
+
+
+def test_relasjonssiden_viser_veien_til_aa_overlevere(client, logg_inn, to, marte, jonas, oystein):
+    adresse = f"/samarbeid/overlever/{marte.pk}/"
+
+    assert adresse in side(logg_inn(marte), to[0].get_absolute_url())
+    assert adresse in side(logg_inn(oystein), to[0].get_absolute_url())
