@@ -55,6 +55,14 @@ class GiRolleForm(PeriodeForm):
         label=_("Hvor"), help_text=_("Rollen gjelder enheten du velger, og alt under den.")
     )
 
+    delt = forms.BooleanField(
+        label=_("Deler oppgaven med en annen"),
+        help_text=_(
+            "Bare for pårørendekontakt. En virksomhet har én, hvis ikke to er enige om å dele."
+        ),
+        required=False,
+    )
+
     def __init__(
         self, *args: Any, enheter: Sequence[tuple[int, Organisasjonsenhet]], **kwargs: Any
     ) -> None:
@@ -64,7 +72,8 @@ class GiRolleForm(PeriodeForm):
             (str(enhet.pk), f"{INNRYKK * dybde}{enhet.navn}") for dybde, enhet in enheter
         ]
         self.helper = hjelper(
-            "rolle", "enhet", Row("fra", "siste_dag"), "begrunnelse", knapp=_("Gi rollen")
+            *("rolle", "enhet", "delt", Row("fra", "siste_dag"), "begrunnelse"),
+            knapp=_("Gi rollen"),
         )
 
     def felt(self) -> dict[str, Any]:
@@ -72,6 +81,7 @@ class GiRolleForm(PeriodeForm):
         return {
             "rolle": Rolle(data["rolle"]),
             "enhet": self.enheter[data["enhet"]],
+            "delt": data["delt"] and data["rolle"] == Rolle.PAARORENDEKONTAKT,
             "fra": data["fra"],
             "til": self.til(),
             "begrunnelse": data["begrunnelse"],

@@ -1,6 +1,7 @@
 """Hvem som får hvilken rolle, hvor og hvor lenge."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -33,10 +34,13 @@ def tildel_rolle(  # noqa: PLR0913 – feltene i tildelingen
     fra: date,
     til: date,
     begrunnelse: str,
+    delt: bool = False,
     av: Konto,
 ) -> Rolletildeling:
     """Gi en ansatt en rolle på en enhet i høyst tolv måneder. Ingen gir seg selv noe."""
-    tildeling = _ny(konto, rolle, enhet, (fra, til), begrunnelse, av)
+    _krev_rett_nivaa(rolle, enhet)
+    felt = {"rolle": rolle, "enhet": enhet, "fra": fra, "til": til, "delt": delt}
+    tildeling = _ny(konto, felt, begrunnelse, av)
     logg.hendelse(av, "paarorende.rolle_tildelt", tildeling, rolle=str(rolle), fra=fra, til=til)
     return tildeling
 
@@ -51,23 +55,21 @@ def forny_rolle(
         gammel.til, timezone.localdate(), godkjent=gammel.godkjent is not None
     ):
         raise Regelbrudd(_("En rolle kan fornyes de siste seksti dagene den gjelder."))
-    periode = (gammel.til, til)
-    ny = _ny(gammel.konto, Rolle(gammel.rolle), gammel.enhet, periode, begrunnelse, av)
+    felt = {"rolle": Rolle(gammel.rolle), "enhet": gammel.enhet, "delt": gammel.delt}
+    ny = _ny(gammel.konto, {**felt, "fra": gammel.til, "til": til}, begrunnelse, av)
     logg.hendelse(av, "paarorende.rolle_fornyet", ny, forrige=gammel.pk, til=til)
     return ny
 
 
-def _ny(
-    konto: Konto,
-    rolle: Rolle,
-    enhet: Organisasjonsenhet,
-    periode: tuple[date, date],
-    begrunnelse: str,
-    av: Konto,
-) -> Rolletildeling:
+def _krev_rett_nivaa(rolle: Rolle, enhet: Organisasjonsenhet) -> None:
+    if rolle == Rolle.PAARORENDEKONTAKT and not rolleregler.kan_ha_paarorendekontakt(enhet.nivaa):
+        raise Regelbrudd(_("En pårørendekontakt er for en virksomhet. Velg en."), felt="enhet")
+
+
+def _ny(konto: Konto, felt: dict[str, Any], begrunnelse: str, av: Konto) -> Rolletildeling:
     konto = Konto.objects.select_for_update(of=("self",)).get(pk=konto.pk)
+    rolle, enhet, fra, til = (felt[navn] for navn in ("rolle", "enhet", "fra", "til"))
     _krev_lov_til_aa_gi(konto, enhet, av)
-    fra, til = periode
     if not rolleregler.er_lovlig_rolleperiode(fra, til):
         tekst = _("En rolle må vare minst én dag og høyst tolv måneder om gangen.")
         raise Regelbrudd(tekst, felt="siste_dag")
@@ -76,14 +78,8 @@ def _ny(
     samme = Rolletildeling.objects.filter(konto=konto, rolle=rolle, enhet=enhet)
     if samme.filter(fra__lt=til, til__gt=fra).exists():
         raise Regelbrudd(_("Den ansatte har allerede denne rollen i tidsrommet."), felt="rolle")
-    tildeling = Rolletildeling.objects.create(
-        konto=konto,
-        rolle=rolle,
-        enhet=enhet,
-        fra=fra,
-        til=til,
-        tildelt_av=av,
-        begrunnelse=begrunnelse.strip(),
+    tildeling = Rolletildeling.objects.gi(
+        konto=konto, tildelt_av=av, begrunnelse=begrunnelse.strip(), **felt
     )
     _varsle_dem_som_kan_godkjenne(tildeling)
     return tildeling

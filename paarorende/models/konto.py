@@ -5,18 +5,27 @@ from datetime import date, timedelta
 from typing import Any, ClassVar, Self, cast
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from paarorende.feil import Regelbrudd
 from paarorende.models.organisasjon import Organisasjonsenhet, under
-from paarorende.queryset import NorskSortering, TilgangsstyrtQuerySet, gjelder
+from paarorende.queryset import Datoperiode, NorskSortering, TilgangsstyrtQuerySet, gjelder
 from paarorende.regler import rolle as rolleregler
 from paarorende.valg import GIR_ELLER_GODKJENNER, LEDERROLLER, Rolle
+
+EN_KONTAKT = "rolletildeling_en_paarorendekontakt"
+EN_KONTAKT_FEIL = _(
+    "Virksomheten har alt en pårørendekontakt i tidsrommet. Avslutt den rollen først, velg en "
+    "annen dato, eller kryss av for at de to deler oppgaven."
+)
 
 
 class KontoQuerySet(TilgangsstyrtQuerySet["Konto"]):
@@ -48,9 +57,11 @@ class KontoQuerySet(TilgangsstyrtQuerySet["Konto"]):
 
     def med_rolle_i(self, avdelinger: models.QuerySet[Any, Any], *roller: Rolle) -> Self:
         """Ansatte med en av rollene på en av avdelingene, eller på noe over dem."""
-        stier = Organisasjonsenhet.objects.filter(pk__in=avdelinger).values_list(*under("pk"))
-        enheter = {pk for sti in stier for pk in sti if pk}
-        tildelt = Rolletildeling.objects.gjeldende().filter(rolle__in=roller, enhet__in=enheter)
+        valgte = Organisasjonsenhet.objects.filter(pk__in=avdelinger).order_by()
+        paa_eller_over = Q()
+        for sti in under("pk"):
+            paa_eller_over |= Q(enhet__in=valgte.values(sti))
+        tildelt = Rolletildeling.objects.gjeldende().filter(paa_eller_over, rolle__in=roller)
         ansatte = self.filter(er_ansatt=True, is_active=True)
         return ansatte.filter(pk__in=tildelt.order_by().values("konto"))
 
@@ -222,6 +233,16 @@ class RolletildelingQuerySet(TilgangsstyrtQuerySet["Rolletildeling"]):
         styrt = Organisasjonsenhet.objects.med_rolle(konto, *GIR_ELLER_GODKJENNER)
         return self.filter(Q(konto=konto) | Q(enhet__in=styrt.order_by().values("pk")))
 
+    def gi(self, **felt: Any) -> Rolletildeling:
+        """Ny tildeling. Databasen avgjør om virksomheten alt har en pårørendekontakt."""
+        try:
+            with transaction.atomic():
+                return self.create(**felt)
+        except IntegrityError as feil:
+            if EN_KONTAKT not in str(feil):
+                raise
+            raise Regelbrudd(str(EN_KONTAKT_FEIL), felt="delt") from feil
+
     def redigerbar_for(self, konto: Konto) -> Self:
         """Systemadministratoren for enheten gir og avslutter. Aldri sine egne."""
         styrt = Organisasjonsenhet.objects.med_rolle(konto, Rolle.SYSTEMADMINISTRATOR)
@@ -243,6 +264,7 @@ class Rolletildeling(models.Model):
     )
     fra = models.DateField(_("fra"))
     til = models.DateField(_("til"))
+    delt = models.BooleanField(_("deler oppgaven med en annen"), default=False)
     tildelt_av = models.ForeignKey(Konto, on_delete=models.PROTECT, related_name="+")
     begrunnelse = models.CharField(_("begrunnelse"), max_length=300)
     godkjent_av = models.ForeignKey(
@@ -279,6 +301,15 @@ class Rolletildeling(models.Model):
                     & ~Q(godkjent_av=F("konto"))
                 ),
                 violation_error_message=_("En annen enn den som ga rollen, må godkjenne den."),
+            ),
+            ExclusionConstraint(
+                name=EN_KONTAKT,
+                condition=Q(rolle=Rolle.PAARORENDEKONTAKT, delt=False),
+                expressions=[
+                    ("enhet", RangeOperators.EQUAL),
+                    (Datoperiode("fra", "til"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=EN_KONTAKT_FEIL,
             ),
         ]
 

@@ -33,3 +33,8 @@ def tilstand(fra: date, til: date, idag: date, *, godkjent: bool) -> str:
     if not godkjent:
         return "venter"
     return "kommer" if fra > idag else "gjelder"
+
+
+def kan_ha_paarorendekontakt(nivaa: str) -> bool:
+    """Hver virksomhet har en pårørendekontakt, ikke hver avdeling (planen S1.28)."""
+    return nivaa == "virksomhet"

@@ -1,7 +1,7 @@
 """Skjemaene om dekning, nettverk, rutiner og opplæring. Bare for ansatte."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -53,7 +53,20 @@ class OppnevnForm(_MedAnsatte):
     konto = forms.ChoiceField(label=_("Hvem"))
     fra = _dato(_("Fra og med"), initial=timezone.localdate)
     til = _dato(_("Til"), initial=lambda: timezone.localdate() + timedelta(days=365))
-    helper = hjelper("konto", "fra", "til", knapp=_("Foreslå"))
+    delt = forms.BooleanField(
+        label=_("Deler oppgaven med en annen"),
+        help_text=_("Virksomheten har én pårørendekontakt, hvis ikke to er enige om å dele."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, kan_deles: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not kan_deles:
+            del self.fields["delt"]
+        self.helper = hjelper(*self.fields, knapp=_("Foreslå"))
+
+    def periode(self) -> tuple[date, date]:
+        return self.cleaned_data["fra"], self.cleaned_data["til"]
 
 
 class MandatForm(forms.Form):

@@ -27,7 +27,13 @@ from samarbeid.valg import Nettverkskilde, Nettverksmotestatus
 
 @transaction.atomic
 def oppnevn(
-    konto: Konto, *, rolle: Rolle, enhet: Organisasjonsenhet, fra: date, til: date, av: Konto
+    konto: Konto,
+    *,
+    rolle: Rolle,
+    enhet: Organisasjonsenhet,
+    periode: tuple[date, date],
+    delt: bool = False,
+    av: Konto,
 ) -> Rolletildeling:
     """Foreslå pårørendekontakt eller ressursperson. Rollen gjelder når en annen har godkjent den.
 
@@ -41,26 +47,21 @@ def oppnevn(
         raise Regelbrudd(_("Bare en leder for enheten kan oppnevne, og ikke seg selv."))
     if not (konto.er_ansatt and konto.is_active):
         raise Regelbrudd(_("Bare ansatte med aktiv konto kan oppnevnes."))
+    fra, til = periode
     if not rolleregler.er_lovlig_rolleperiode(fra, til):
         raise Regelbrudd(_("En rolle må vare minst én dag og høyst tolv måneder om gangen."))
-    if rolle == Rolle.PAARORENDEKONTAKT and _har_kontakt(enhet, fra, til):
-        raise Regelbrudd(_("Virksomheten har allerede en pårørendekontakt i perioden."))
-    tildeling = Rolletildeling.objects.create(
+    tildeling = Rolletildeling.objects.gi(
         konto=konto,
         rolle=rolle,
         enhet=enhet,
         fra=fra,
         til=til,
+        delt=delt,
         tildelt_av=av,
         begrunnelse=_("Oppnevnt i fagnettverket for pårørendearbeid."),
     )
     logg.hendelse(av, "samarbeid.oppnevnt", tildeling, rolle=str(rolle), fra=fra, til=til)
     return tildeling
-
-
-def _har_kontakt(enhet: Organisasjonsenhet, fra: date, til: date) -> bool:
-    finnes = Rolletildeling.objects.filter(rolle=Rolle.PAARORENDEKONTAKT, enhet=enhet)
-    return bool(finnes.filter(fra__lt=til, til__gt=fra).exists())
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from paarorende.forms.felles import feil_i
 from paarorende.http import Foresporsel
 from paarorende.models import Organisasjonsenhet
 from paarorende.tilgang import hent, hent_liste
@@ -59,18 +60,20 @@ def oppnevn(request: Foresporsel, pk: int, rolle: str) -> HttpResponse:
     if rolle not in (Rolle.PAARORENDEKONTAKT, Rolle.RESSURSPERSON_BARN):
         raise Http404
     ansatte = sporringer.ansatte_i(enhet, unntatt=request.user)
-    form = OppnevnForm(request.POST or None, ansatte=ansatte)
+    kan_deles = rolle == Rolle.PAARORENDEKONTAKT
+    form = OppnevnForm(request.POST or None, ansatte=ansatte, kan_deles=kan_deles)
     if form.is_valid():
-        handlinger.oppnevn(
-            form.valgt(),
-            rolle=Rolle(rolle),
-            enhet=enhet,
-            fra=form.cleaned_data["fra"],
-            til=form.cleaned_data["til"],
-            av=request.user,
-        )
-        messages.success(request, _("Foreslått. Rollen gjelder når en annen har godkjent den."))
-        return redirect("samarbeid:dekning")
+        with feil_i(form):
+            handlinger.oppnevn(
+                form.valgt(),
+                rolle=Rolle(rolle),
+                enhet=enhet,
+                periode=form.periode(),
+                delt=form.cleaned_data.get("delt", False),
+                av=request.user,
+            )
+            messages.success(request, _("Foreslått. Rollen gjelder når en annen har godkjent den."))
+            return redirect("samarbeid:dekning")
     innhold = {
         "form": form,
         "overskrift": f"{Rolle(rolle).label}, {enhet.navn}",

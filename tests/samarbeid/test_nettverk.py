@@ -124,7 +124,7 @@ def test_rutinen_er_over_dato_forst_dagen_etter():
 
 def test_lederen_foreslaar_og_en_annen_godkjenner(virksomhet, leder, liv, jonas):
     tildeling = handlinger.oppnevn(
-        jonas, rolle=Rolle.PAARORENDEKONTAKT, enhet=virksomhet, fra=dag(), til=dag(300), av=liv
+        jonas, rolle=Rolle.PAARORENDEKONTAKT, enhet=virksomhet, periode=(dag(), dag(300)), av=liv
     )
     assert not jonas.har_rolle(Rolle.PAARORENDEKONTAKT)
 
@@ -134,7 +134,7 @@ def test_lederen_foreslaar_og_en_annen_godkjenner(virksomhet, leder, liv, jonas)
 
 
 def test_ingen_oppnevner_seg_selv_eller_uten_aa_lede(virksomhet, liv, marte, jonas):
-    felt = {"rolle": Rolle.PAARORENDEKONTAKT, "enhet": virksomhet, "fra": dag(), "til": dag(99)}
+    felt = {"rolle": Rolle.PAARORENDEKONTAKT, "enhet": virksomhet, "periode": (dag(), dag(99))}
     for konto, av in ((liv, liv), (jonas, marte)):
         with pytest.raises(Regelbrudd, match="ikke seg selv"):
             handlinger.oppnevn(konto, av=av, **felt)
@@ -143,9 +143,10 @@ def test_ingen_oppnevner_seg_selv_eller_uten_aa_lede(virksomhet, liv, marte, jon
 def test_to_kontakter_i_samme_virksomhet_og_feil_nivaa_avvises(
     virksomhet, avdeling, liv, nadia, jonas
 ):
-    felt = {"rolle": Rolle.PAARORENDEKONTAKT, "fra": dag(), "til": dag(99), "av": liv}
-    with pytest.raises(Regelbrudd, match="allerede en"):
+    felt = {"rolle": Rolle.PAARORENDEKONTAKT, "periode": (dag(), dag(99)), "av": liv}
+    with pytest.raises(Regelbrudd, match="alt en pårørendekontakt"):
         handlinger.oppnevn(jonas, enhet=virksomhet, **felt)
+    assert handlinger.oppnevn(jonas, enhet=virksomhet, delt=True, **felt).delt
     with pytest.raises(Regelbrudd, match="nivået"):
         handlinger.oppnevn(jonas, enhet=avdeling, **felt)
 
