@@ -7,7 +7,7 @@ from rapportering.models import Tertialrapport
 
 def tertialrapport(rapport: Tertialrapport) -> bytes:
     """PDF/UA av de frosne tallene. Samme tall gir samme dokument."""
-    maalinger = sporringer.maalinger(rapport.tall)
+    maalinger = sporringer.maalinger(rapport.tall, rapport.aar, rapport.tertial)
     naadd, vurdert = regler.konklusjon([m.naa.tilstand for m in maalinger])
     return dokumenter.lag_pdf(
         "rapportering/tertialrapport.pdf.html",

@@ -34,6 +34,10 @@ def vis_tall(teller: int, nevner: int, *, maal: int, minst: int, minst_for_prose
     return Vist(andel, teller, nevner, skjult=False, tilstand=tilstand)
 
 
+IKKE_FERDIG = Vist(None, None, None, skjult=False, tilstand="venter")
+IKKE_MAALT = Vist(None, None, None, skjult=False, tilstand="ukjent")
+
+
 def konklusjon(tilstander: list[str]) -> tuple[int, int]:
     """(antall nådde mål, antall mål som kan vurderes)."""
     vurdert = [t for t in tilstander if t in {"naadd", "under"}]

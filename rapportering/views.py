@@ -41,7 +41,7 @@ def tertial(request: Foresporsel) -> HttpResponse:
     enheter = _egne_enheter(request)
     enhet = _valgt(request, enheter)
     aar, nr = tid.tertial(timezone.localdate())
-    maalinger = sporringer.maalinger(sporringer.tall_for(enhet, aar, nr))
+    maalinger = sporringer.maalinger(sporringer.tall_for(enhet, aar, nr), aar, nr)
     naadd, vurdert = regler.konklusjon([m.naa.tilstand for m in maalinger])
     innhold = {
         "enheter": enheter,

@@ -29,13 +29,8 @@ from samarbeid.sporringer.frister import (
     gul_frist_dager,
 )
 from samarbeid.sporringer.gjoremal import gjoremal_for, vikariater
-from samarbeid.sporringer.indikatorer import (
-    INDIKATORER,
-    Indikator,
-    Tall,
-    maal_indikatorer,
-    moter_over_frist,
-)
+from samarbeid.sporringer.indikatorer import maal_indikatorer, moter_over_frist
+from samarbeid.sporringer.indikatorliste import INDIKATORER, Indikator
 from samarbeid.sporringer.kalender import hendelser_for, kalendermoter
 from samarbeid.sporringer.kontakt import (
     kan_overlevere,
@@ -50,6 +45,7 @@ from samarbeid.sporringer.referat import (
     leselig,
     mulige_ansvarlige,
 )
+from samarbeid.sporringer.telling import Tall
 from samarbeid.sporringer.tider import ansvarlige_for, opptatte_tider
 
 __all__ = [

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from paarorende.feil import Regelbrudd
 from paarorende.models import Organisasjonsenhet, Varsel
+from paarorende.regler import tid
 from paarorende.valg import Maate
 from samarbeid import handlinger, regler, sporringer
 from samarbeid.models import Oppfolging, Oppfolgingshendelse
@@ -201,14 +202,13 @@ def test_et_lukket_punkt_kan_ikke_lukkes_igjen(punkt, lukk, marte, logg_inn):
     assert punkt.hendelser.count() == 1
 
 
-def test_et_utsatt_lofte_teller_mot_den_forste_fristen(punkt, avdeling, marte):
+def test_et_utsatt_lofte_teller_mot_den_forste_fristen(punkt, avdeling, marte, parametere):
     endret = {"frist": dag(20), "lukket": dag(8), "status": S.GJORT, "kommentar": "Ringte"}
     Oppfolging.objects.filter(pk=punkt.pk).update(**endret)
     enheter = Organisasjonsenhet.objects.filter(pk=avdeling.pk)
 
-    idag = dag()
+    tertial = tid.tertial(punkt.forste_frist)
     with time_machine.travel(timezone.now() + timedelta(days=30)):
-        fra, til = idag - timedelta(days=30), idag + timedelta(days=10)
-        tall = sporringer.maal_indikatorer(enheter, fra, til)["1.6"]
+        tall = sporringer.maal_indikatorer(enheter, [tertial])[0]["1.6"]
 
     assert (tall.teller, tall.nevner) == (0, 1)

@@ -10,6 +10,7 @@ from rapportering.management.demo import (
     folk,
     historier,
     mengde,
+    opplaring,
     samarbeid_hel,
     samarbeid_mote,
     samarbeid_tid,
@@ -67,6 +68,7 @@ class Command(BaseCommand):
         for historie in HISTORIER:
             historie(verden)
         mengde.lag_mengde(verden, BAKGRUNN)
+        opplaring.gi_opplaring(verden)
         samarbeid_mote.moter(verden)
         self.stdout.write(f"Demodata er laget, med {self._demokontoer().count()} kontoer.")
 
@@ -75,6 +77,7 @@ class Command(BaseCommand):
         verden.ansatte["anja"] = Konto.objects.get(email=folk.epost("Anja Dahl"))
         verden.ansatte["haakon"] = Konto.objects.get(email=folk.epost("Håkon Lie"))
         mengde.lag_mengde(verden, antall)
+        opplaring.gi_opplaring(verden)
         self.stdout.write(f"{antall} pårørende med historie er lagt til.")
 
     def _demokontoer(self) -> Any:
