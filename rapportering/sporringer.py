@@ -56,6 +56,10 @@ class Maaling:
     utvikling: list[Punkt]
 
     @property
+    def har_bilde(self) -> bool:
+        return any(p.vist.prosent is not None for p in self.utvikling)
+
+    @property
     def soyler(self) -> list[diagram.Soyle]:
         return diagram.soyler([(p.kort, p.vist.prosent, p.tegn) for p in self.utvikling])
 
