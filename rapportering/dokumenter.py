@@ -1,8 +1,16 @@
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from paarorende import dokumenter
+from paarorende.regler import tid
 from rapportering import regler, sporringer
 from rapportering.models import Tertialrapport
+
+
+def _var_ferdig(rapport: Tertialrapport) -> bool:
+    """Var tertialet over da tallene ble frosset?"""
+    slutt = tid.tertialgrenser(rapport.aar, rapport.tertial)[1]
+    return timezone.localdate(rapport.bestilt) >= slutt
 
 
 def tertialrapport(rapport: Tertialrapport) -> bytes:
@@ -19,5 +27,6 @@ def tertialrapport(rapport: Tertialrapport) -> bytes:
             "maalinger": maalinger,
             "naadd": naadd,
             "vurdert": vurdert,
+            "saa_langt": not _var_ferdig(rapport),
         },
     )

@@ -357,6 +357,18 @@ def test_en_gammel_rapport_bygges_som_foer(leder, omraade):
     assert bytes(rapport.pdf).startswith(b"%PDF")
 
 
+def test_rapporten_sier_om_tertialet_var_ferdig(leder, omraade, monkeypatch):
+    fylt = []
+    monkeypatch.setattr(
+        "rapportering.dokumenter.dokumenter.lag_pdf", lambda mal, data: fylt.append(data) or b"%PDF"
+    )
+    for tertial in (2, 3):  # det andre er over; det tredje har så vidt begynt
+        handlinger.bestill_rapport(omraade, aar=2026, tertial=tertial, av=leder)
+        tasks.bygg_bestilte()
+
+    assert [data["saa_langt"] for data in fylt] == [False, True]
+
+
 def test_utviklingen_gaar_fem_tertial_tilbake_og_fryses(leder, omraade, avdeling):
     for frist in (date(2025, 2, 2), date(2026, 2, 2)):
         _avtalt(avdeling, frist, avsluttet=frist, slag=Moteslag.OPPSTART)
