@@ -178,12 +178,17 @@ class Kanal(TextChoices):
 
 
 class Maate(TextChoices):
-    """Slik svarte den pårørende. Alt annet enn portalen føres av en ansatt på vegne av henne."""
+    """Slik svarte den pårørende. De to første gjør hun selv; resten føres på vegne av henne."""
 
     PORTAL = "portal", _("I portalen")
+    KODE = "kode", _("Med koden i brevet")
     TELEFON = "telefon", _("På telefon")
     BREV = "brev", _("I brev")
     MOTE = "mote", _("Ansikt til ansikt")
+
+
+GJORDE_SELV = (Maate.PORTAL, Maate.KODE)
+PAA_VEGNE_AV = tuple(maate for maate in Maate if maate not in GJORDE_SELV)
 
 
 class Varselstatus(TextChoices):
@@ -228,9 +233,59 @@ class Varselslag(TextChoices):
     ANSVAR = "ansvar", _("Noe er endret i det du har ansvar for")
     VARA = "vara", _("Du er vara for en kollega")
     DELING_ENDRET = "deling_endret", _("Noen har endret hva som kan deles")
+    SAK_MOTTATT = "sak_mottatt", _("Vi har fått noe fra deg")
+    SAK_SVAR = "sak_svar", _("Vi trenger noe fra deg")
+    SAK_BREV = "sak_brev", _("Du har fått et nytt dokument")
+    SAK_BREV_IGJEN = "sak_brev_igjen", _("Et dokument venter på deg")
+    SAK_STATUS = "sak_status", _("Det er nytt om noe du har sendt")
+    UTKAST_SLETTES = "utkast_slettes", _("Noe du har begynt på, blir slettet")
+    OPPHOLD = "opphold", _("En avtale er bestilt eller endret")
+    OPPHOLD_TILBUD = "opphold_tilbud", _("Du har fått et tilbud")
+    DAGER_LOPER_UT = "dager_loper_ut", _("Noe du har til gode, løper ut")
+    BYTTE = "bytte", _("Noen kan bytte med deg")
+    KOORDINATOR = "koordinator", _("Nytt om den som samordner")
+    SAK_TILDELT = "sak_tildelt", _("Noe nytt er ditt")
+    SAK_FRIST = "sak_frist", _("Noe må gjøres snart")
+    UTTALELSE = "uttalelse", _("Du er bedt om en uttalelse")
+    SAK_GODKJENN = "sak_godkjenn", _("Noe venter på at du ser på det")
+    SAK_NYTT = "sak_nytt", _("Noen har sendt oss noe")
+    AKUTT = "akutt", _("Noen trenger svar i dag")
+    BARN = "barn", _("Noe skal avklares")
 
 
 VIKTIGE_VARSLER = (
     *(Varselslag.REFERAT_DELT, Varselslag.INVITASJON),
     *(Varselslag.MOTE_ENDRET, Varselslag.MOTE_AVLYST),  # ellers møter noen opp forgjeves
+    *(Varselslag.SAK_BREV, Varselslag.SAK_BREV_IGJEN, Varselslag.SAK_SVAR),
 )
+# Varselet setter i gang en klagefrist. Det kan ikke slås av (eForvaltningsforskriften § 8).
+PAALAGTE_VARSLER = (Varselslag.SAK_BREV, Varselslag.SAK_BREV_IGJEN)
+
+
+class Filtilstand(TextChoices):
+    KARANTENE = "karantene", _("Sjekkes")
+    REN = "ren", _("Klar")
+    AVVIST = "avvist", _("Avvist")
+
+
+class Avvisningsgrunn(TextChoices):
+    """Hvorfor en fil ikke ble tatt imot. Meldingen til den som lastet opp står i `filer`."""
+
+    VIRUS = "virus", _("Skadelig programvare")
+    TYPE = "type", _("Filtypen tas ikke imot")
+    ODELAGT = "odelagt", _("Filen kunne ikke åpnes")
+    KRYPTERT = "kryptert", _("Filen er låst med passord")
+    STORRELSE = "storrelse", _("Filen er for stor")
+
+
+class Behovslag(TextChoices):
+    AVLASTNING = "avlastning", _("Avlastning")
+    SAMTALE = "samtale", _("Samtale")
+    KOORDINATOR = "koordinator", _("Koordinator")
+
+
+class Behovstatus(TextChoices):
+    MELDT = "meldt", _("Venter på svar")
+    BESVART_JA = "besvart_ja", _("Ja")
+    BESVART_NEI = "besvart_nei", _("Nei")
+    TRUKKET = "trukket", _("Trukket")

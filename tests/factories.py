@@ -1,12 +1,16 @@
 from datetime import timedelta
+from hashlib import sha256
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from paarorende.models import (
+    Behov,
     Bruker,
     Delingsgrunnlag,
+    Dokument,
+    Fil,
     Kontaktperson,
     Konto,
     Organisasjonsenhet,
@@ -15,11 +19,14 @@ from paarorende.models import (
     Relasjon,
     Rolletildeling,
     Tjeneste,
+    Vedlegg,
 )
 from paarorende.valg import (
+    Behovslag,
     Delingshjemmel,
     Delingsmaate,
     Delingstema,
+    Filtilstand,
     Nivaa,
     Relasjonsslag,
     Rolle,
@@ -271,3 +278,44 @@ class DeltForberedelseFactory(DjangoModelFactory):
             "saker": [],
         }
     )
+
+
+class FilFactory(DjangoModelFactory):
+    class Meta:
+        model = Fil
+
+    data = b"%PDF-1.7 proeve"
+    sha256 = factory.LazyAttribute(lambda fil: sha256(fil.data).hexdigest())
+    storrelse = factory.LazyAttribute(lambda fil: len(fil.data))
+    type = "application/pdf"
+
+
+class VedleggFactory(DjangoModelFactory):
+    """Sjekket og klart, med mindre prøven sier noe annet."""
+
+    class Meta:
+        model = Vedlegg
+
+    fil = factory.SubFactory(FilFactory)
+    navn = "legeerklæring.pdf"
+    tilstand = Filtilstand.REN
+    eier = factory.SubFactory(ParorendekontoFactory)
+
+
+class DokumentFactory(DjangoModelFactory):
+    class Meta:
+        model = Dokument
+
+    fil = factory.SubFactory(FilFactory)
+    tittel = "Brev"
+
+
+class BehovFactory(DjangoModelFactory):
+    class Meta:
+        model = Behov
+
+    slag = Behovslag.AVLASTNING
+    relasjon = factory.SubFactory(RelasjonFactory)
+    fra_app = "prove"
+    nokkel = factory.Sequence(str)
+    frist = factory.LazyFunction(lambda: dag(7))
