@@ -1,6 +1,7 @@
 from django.urls import path
 
 from forside.views import aapne, arbeidsliste, min_side, parorende
+from samarbeid.views.brevkode import svar_med_kode
 
 urlpatterns = [
     path("", aapne.forside, name="forside"),
@@ -9,6 +10,7 @@ urlpatterns = [
     path("arbeidsliste/", arbeidsliste.arbeidsliste, name="arbeidsliste"),
     path("parorende/<uuid:pk>/", parorende.vis_relasjon, name="vis_relasjon"),
     path("varsler/", arbeidsliste.varselliste, name="varselliste"),
+    path("svar/", svar_med_kode, name="svar_med_kode"),
     path("om/personvern/", aapne.infoside, {"side": "personvern"}, name="personvern"),
     path(
         "om/tilgjengelighet/", aapne.infoside, {"side": "tilgjengelighet"}, name="tilgjengelighet"

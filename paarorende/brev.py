@@ -1,12 +1,13 @@
 """Det som står i et brev: hvem det er til, hvem hun kan ringe, og en tekst uten noe om bruker."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,8 @@ class Brev:
     dato: date
     overskrift: str
     avsnitt: list[str]
+    tider: list[tuple[datetime, datetime]] = field(default_factory=list)
+    kode: str = field(default="", repr=False)
 
 
 def nokkel(varsel: Varsel) -> str:
@@ -50,14 +53,34 @@ def adresselinjer(varsel: Varsel) -> list[str]:
     return [linje.strip() for linje in person.adresse.split(",") if linje.strip()]
 
 
-def lag_brev(varsler: Sequence[Varsel]) -> bytes:
-    """Alle brevene i én fil, hvert på sin egen side."""
-    kjente, varaer = tekster(), _varaer(varsler)
-    brev = [_brev(varsel, kjente[nokkel(varsel)], varaer) for varsel in varsler]
-    return lag_pdf(MAL, {"tittel": _("Brev til pårørende"), "brev": brev})
+def lag_brev(varsler: Sequence[Varsel], koder: Mapping[UUID, str] | None = None) -> bytes:
+    """Alle brevene i én fil, hvert på sin egen side. Koden står bare her."""
+    kjente, varaer, koder = tekster(), _varaer(varsler), koder or {}
+    brev = [
+        _brev(varsel, kjente[nokkel(varsel)], varaer, koder.get(varsel.pk, ""))
+        for varsel in varsler
+    ]
+    innhold = {"tittel": _("Brev til pårørende"), "brev": brev, "svarside": svarside()}
+    return lag_pdf(MAL, innhold)
 
 
-def _brev(varsel: Varsel, tekst: str, varaer: dict[UUID, Konto]) -> Brev:
+def svarside() -> str:
+    """Adressen slik den skrives av fra papir: uten https foran."""
+    adresse = f"{settings.BASE_URL}{reverse('svar_med_kode')}"
+    return adresse.split("://", 1)[-1].rstrip("/")
+
+
+def _tider(varsel: Varsel) -> list[tuple[datetime, datetime]]:
+    lest = [[datetime.fromisoformat(tid) for tid in rom] for rom in varsel.tider]
+    return [(starter, slutter) for starter, slutter in lest if starter > timezone.now()]
+
+
+def _delt_opp(kode: str) -> str:
+    """Fem og fem tegn, så den er lett å skrive av."""
+    return f"{kode[:5]} {kode[5:]}" if kode else ""
+
+
+def _brev(varsel: Varsel, tekst: str, varaer: dict[UUID, Konto], kode: str) -> Brev:
     for navn, verdi in _fletter(varsel, varaer).items():
         tekst = tekst.replace(f"{{{navn}}}", verdi)
     return Brev(
@@ -66,6 +89,8 @@ def _brev(varsel: Varsel, tekst: str, varaer: dict[UUID, Konto]) -> Brev:
         dato=timezone.localdate(),
         overskrift=varsel.get_slag_display(),
         avsnitt=[avsnitt.strip() for avsnitt in tekst.split("\n\n") if avsnitt.strip()],
+        tider=_tider(varsel),
+        kode=_delt_opp(kode),
     )
 
 

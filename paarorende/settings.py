@@ -196,7 +196,12 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"invitasjon": "30/10m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "invitasjon": "30/10m/ip",
+    "brevkode": "20/10m/ip",
+    "kalenderstrom": "60/h/key",
+    "kalenderstrom_feil": "30/10m/ip",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -16,10 +16,14 @@ def _dytt() -> None:
 
 
 class Valgfritt(TypedDict, total=False):
-    """Når beskjeden tidligst skal ut, og tiden kalenderen skal få. Uten: nå, og ingen."""
+    """Når beskjeden tidligst skal ut, tiden kalenderen skal få, og tidene et brev kan besvares med.
+
+    Uten: nå, og ingen. Bare tider, aldri tekst.
+    """
 
     sendes_fra: datetime
     kalender: dict[str, Any]
+    tider: list[list[str]]
 
 
 class Gjelder(Valgfritt, total=False):

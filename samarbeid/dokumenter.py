@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from paarorende import dokumenter
-from samarbeid.models import Oppgaveavtale, Referatversjon
+from samarbeid.models import Kartlegging, Oppgaveavtale, Referatversjon
 
 
 def samarbeidsavtale(avtale: Oppgaveavtale) -> bytes:
@@ -35,4 +35,12 @@ def referat(versjon: Referatversjon, *, leser: Mapping[str, object]) -> bytes:
             "merknad": getattr(versjon, "merknad", None),
             **leser,
         },
+    )
+
+
+def egenvurderingsskjema(kartlegging: Kartlegging) -> bytes:
+    """Det tomme skjemaet på papir. Arket er hennes: det har ikke plass til navn eller nummer."""
+    return dokumenter.lag_pdf(
+        "samarbeid/egenvurdering.pdf.html",
+        {"tittel": kartlegging.navn, "sporsmaal": kartlegging.sporsmaal},
     )

@@ -69,6 +69,16 @@ urlpatterns = [
     path("oppgaver/<uuid:pk>/klarer-ikke/", avtale.klarer_ikke, name="klarer_ikke"),
     path("meldinger/<uuid:pk>/", avtale.svar_paa_melding, name="svar_paa_melding"),
     path("hvordan-har-du-det/", egenvurdering.hvordan_har_du_det, name="hvordan_har_du_det"),
+    path(
+        "hvordan-har-du-det/skjema.pdf",
+        egenvurdering.egenvurderingsskjema,
+        name="egenvurderingsskjema",
+    ),
+    path(
+        "relasjoner/<uuid:pk>/hvordan-har-du-det/",
+        egenvurdering.for_egenvurdering,
+        name="for_egenvurdering",
+    ),
     path("hvordan-har-du-det/alle/", egenvurdering.egenvurderinger, name="egenvurderinger"),
     path("hvordan-har-du-det/bilde.svg", egenvurdering.utvikling_svg, name="utvikling_svg"),
     path(

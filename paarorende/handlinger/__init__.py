@@ -1,6 +1,7 @@
 """Alt som kan gjøres med personer, roller, deling og kontaktpersoner. Én fil per emne."""
 
 from paarorende.handlinger.brev import ikke_send_brev, merk_brev_sendt, skriv_ut_brev
+from paarorende.handlinger.brevkode import bruk_brevkode, prov_brevkode
 from paarorende.handlinger.deling import (
     registrer_delinger,
     registrer_delingsgrunnlag,
@@ -55,6 +56,7 @@ __all__ = [
     "avslutt_relasjon",
     "avslutt_rolle",
     "avslutt_tjeneste",
+    "bruk_brevkode",
     "endre_arbeidstelefon",
     "endre_egne_opplysninger",
     "endre_kontaktopplysninger",
@@ -71,6 +73,7 @@ __all__ = [
     "lagre_utkast",
     "merk_brev_sendt",
     "opprett_ansatt",
+    "prov_brevkode",
     "registrer_delinger",
     "registrer_delingsgrunnlag",
     "registrer_dod",

@@ -1,7 +1,7 @@
 """Brevene i utskriftskøen. Retten til hvert av dem regnes ut på nytt hver gang."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from paarorende import brev as brevtekst
 from paarorende import logg
 from paarorende.feil import Regelbrudd
+from paarorende.handlinger.brevkode import _koder_til
 from paarorende.models import Konto, Varsel
 from paarorende.valg import IkkeSendt, Varselstatus
 
@@ -21,6 +22,7 @@ class Valgte:
 
     brev: list[Varsel]
     falt_bort: int = field(default=0)
+    koder: Mapping[UUID, str] = field(default_factory=dict, repr=False)
 
 
 def _ta(valgte: Collection[UUID], av: Konto) -> Valgte:
@@ -52,7 +54,7 @@ def skriv_ut_brev(valgte: Collection[UUID], *, av: Konto) -> Valgte:
         varsel.tatt = timezone.now()
         varsel.save(update_fields=["tatt"])
         logg.hendelse(av, "paarorende.brev_skrevet_ut", varsel)
-    return tatt
+    return replace(tatt, koder=_koder_til(tatt.brev))
 
 
 @transaction.atomic

@@ -1,3 +1,4 @@
+from paarorende.models.brevkode import Brevkode
 from paarorende.models.evaluering import Evaluering
 from paarorende.models.felles import MedMaate
 from paarorende.models.fravaer import Fravaer
@@ -16,6 +17,7 @@ from paarorende.queryset import Datoperiode
 __all__ = [
     "Bruker",
     "Datoperiode",
+    "Brevkode",
     "Delingsgrunnlag",
     "Evaluering",
     "Fravaer",

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from paarorende.valg import Maate
+from paarorende.valg import GJORDE_SELV, Maate
 
 
 class MedMaate(models.Model):
@@ -28,7 +28,7 @@ class MedMaate(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_paa_vegne_av",
-                condition=Q(maate=Maate.PORTAL, fort_av__isnull=True)
-                | (~Q(maate=Maate.PORTAL) & Q(fort_av__isnull=False)),
+                condition=Q(maate__in=GJORDE_SELV, fort_av__isnull=True)
+                | (~Q(maate__in=GJORDE_SELV) & Q(fort_av__isnull=False)),
             )
         ]

@@ -101,6 +101,7 @@ class Varsel(models.Model):
     nokkel = models.CharField(max_length=100)
     lenke = models.CharField(max_length=200)
     kalender = models.JSONField(null=True, blank=True)
+    tider = models.JSONField(default=list, blank=True)
     status = models.CharField(
         _("status"), max_length=10, choices=Varselstatus.choices, default=Varselstatus.VENTER
     )

@@ -8,7 +8,12 @@ from samarbeid.forms.avtale import (
     SvarPaaMeldingForm,
     avtalerader,
 )
-from samarbeid.forms.egenvurdering import DelEgenvurderingForm, EgenvurderingForm
+from samarbeid.forms.brevkode import BrevkodeForm, BrevsvarForm
+from samarbeid.forms.egenvurdering import (
+    DelEgenvurderingForm,
+    EgenvurderingForm,
+    ForEgenvurderingForm,
+)
 from samarbeid.forms.evaluering import EvalueringForm, PapirsvarForm, TemaForm
 from samarbeid.forms.forberedelse import (
     ANTALL_SAKER,
@@ -63,11 +68,14 @@ __all__ = [
     "AvtaleradFormSet",
     "BeOmMoteForm",
     "BekreftOppfolgingForm",
+    "BrevkodeForm",
+    "BrevsvarForm",
     "DelEgenvurderingForm",
     "EgenvurderingForm",
     "EtterlattForm",
     "EvalueringForm",
     "FlyttForm",
+    "ForEgenvurderingForm",
     "ForOpplaringForm",
     "ForberedelseForm",
     "ForeslaaTiderForm",

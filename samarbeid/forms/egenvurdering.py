@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from paarorende.models import Konto
-from samarbeid.forms.felles import LANGT, STEMME, alt_er_frivillig, hjelper, omraade
+from samarbeid.forms.felles import LANGT, STEMME, PaaVegneAvForm, alt_er_frivillig, hjelper, omraade
 from samarbeid.models import Kartlegging
 
 
@@ -35,7 +35,7 @@ class EgenvurderingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not self.errors and not any(data.values()):
+        if not self.errors and not any(data.get(navn) for navn in (*self.nokler, "tekst")):
             raise forms.ValidationError(
                 _("Svar på minst ett spørsmål, eller skriv noe med egne ord.")
             )
@@ -43,6 +43,26 @@ class EgenvurderingForm(forms.Form):
 
     def svar(self) -> dict[str, str]:
         return {n: self.cleaned_data[n] for n in self.nokler if self.cleaned_data.get(n)}
+
+
+class ForEgenvurderingForm(PaaVegneAvForm, EgenvurderingForm):
+    """Det hun deler med den som skriver. Uten hennes ja finnes det ikke noe å skrive inn."""
+
+    def __init__(self, *args: Any, kartlegging: Kartlegging, **kwargs: Any) -> None:
+        super().__init__(*args, kartlegging=kartlegging, paa_vegne_av=True, **kwargs)
+        self.fields["onsker_samtale"] = forms.BooleanField(
+            label=_("Vil gjerne at vi snakker sammen"), required=False
+        )
+        self.fields["vil_dele"] = forms.BooleanField(
+            label=_("Den pårørende vil dele dette med meg"),
+            error_messages={"required": _("Uten hennes eller hans ja kan det ikke skrives inn.")},
+        )
+        ekstra = ("onsker_samtale", "vil_dele")
+        self.helper = hjelper("maate", *self.nokler, "tekst", *ekstra, knapp=_("Lagre"))
+
+    def sagt(self) -> dict[str, Any]:
+        felt = {navn: self.cleaned_data[navn] for navn in ("tekst", "onsker_samtale")}
+        return {"svar": self.svar(), **felt}
 
 
 class DelEgenvurderingForm(forms.Form):

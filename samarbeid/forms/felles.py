@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from paarorende.valg import Maate
+from paarorende.valg import PAA_VEGNE_AV, Maate
 
 STEMME: dict[str, Any] = {"data-stemme": "paarorende"}
 
@@ -44,7 +44,7 @@ class PaaVegneAvForm(forms.Form):
         if paa_vegne_av:
             self.fields["maate"] = forms.ChoiceField(
                 label=_("Hvordan fikk du vite det?"),
-                choices=[(m.value, m.label) for m in Maate if m != Maate.PORTAL],
+                choices=[(m.value, m.label) for m in PAA_VEGNE_AV],
                 widget=forms.RadioSelect,
             )
 

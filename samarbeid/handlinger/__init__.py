@@ -8,11 +8,15 @@ from samarbeid.handlinger.avtale import (
     meld_klarer_ikke,
     svar_paa_melding,
 )
+from samarbeid.handlinger.brevkode import svar_med_kode
 from samarbeid.handlinger.egenvurdering import (
+    Delt,
     besvar_egenvurdering,
     del_egenvurdering,
+    for_delt_egenvurdering,
     lagre_egenvurdering,
     slett_egenvurdering,
+    slett_fort_egenvurdering,
     trekk_egenvurdering,
 )
 from samarbeid.handlinger.evaluering import evaluer_mote, for_papirsvar, merk_tema
@@ -81,6 +85,7 @@ from samarbeid.handlinger.tidsbytte import Ramme
 from samarbeid.handlinger.utfall import avslutt_uten_mote
 
 __all__ = [
+    "Delt",
     "Ramme",
     "aapne_neste_mote",
     "aapne_plan",
@@ -106,6 +111,7 @@ __all__ = [
     "fastsett_tid",
     "fjern_sak",
     "flytt_plan",
+    "for_delt_egenvurdering",
     "for_opplaring",
     "for_papirsvar",
     "foreslaa_andre_tider",
@@ -144,6 +150,8 @@ __all__ = [
     "sett_pause",
     "sett_vil_ha_tidligere",
     "slett_egenvurdering",
+    "slett_fort_egenvurdering",
+    "svar_med_kode",
     "svar_paa_horing",
     "svar_paa_innkalling",
     "svar_paa_melding",

@@ -1,6 +1,9 @@
 """Den pårørendes egen vurdering: lagres for henne, deles av henne, trekkes av henne."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,8 +13,18 @@ from paarorende import logg
 from paarorende.feil import Regelbrudd
 from paarorende.models import Konto, Parameter, Parorende
 from paarorende.regler import tid
+from paarorende.valg import PAA_VEGNE_AV, Maate
 from samarbeid import regler, sporringer, varsler
 from samarbeid.models import Egenvurdering, Egenvurderingsdeling, Kartlegging
+
+
+@dataclass(frozen=True)
+class Delt:
+    """Det hun vil dele, slik hun sa det."""
+
+    svar: Mapping[str, str]
+    tekst: str
+    onsker_samtale: bool
 
 
 def _laas(vurdering: Egenvurdering) -> Egenvurdering:
@@ -37,6 +50,14 @@ def lagre_egenvurdering(
 ) -> Egenvurdering:
     """Lagre hvordan hun har det. Bare hun ser det til hun deler det med noen."""
     _krev_eier(parorende, av)
+    vurdering = _ny(parorende, kartlegging, svar, tekst)
+    logg.hendelse(av, "samarbeid.egenvurdering_lagret", vurdering)
+    return vurdering
+
+
+def _ny(
+    parorende: Parorende, kartlegging: Kartlegging, svar: Mapping[str, str], tekst: str, **fort: Any
+) -> Egenvurdering:
     if not regler.kan_brukes(
         aktiv=kartlegging.aktiv, egen=kartlegging.egen, lisens=kartlegging.lisens
     ):
@@ -44,11 +65,58 @@ def lagre_egenvurdering(
     gyldige = regler.gyldige_svar(svar, kartlegging.sporsmaal)
     if not gyldige and not tekst.strip():
         raise Regelbrudd(_("Svar på minst ett spørsmål, eller skriv noe med egne ord."))
-    vurdering = Egenvurdering.objects.create(
-        parorende=parorende, kartlegging=kartlegging, svar=gyldige, tekst=tekst.strip()
+    return Egenvurdering.objects.create(
+        parorende=parorende, kartlegging=kartlegging, svar=gyldige, tekst=tekst.strip(), **fort
     )
-    logg.hendelse(av, "samarbeid.egenvurdering_lagret", vurdering)
-    return vurdering
+
+
+@transaction.atomic
+def for_delt_egenvurdering(
+    parorende: Parorende,
+    *,
+    kartlegging: Kartlegging,
+    sagt: Delt,
+    maate: Maate,
+    av: Konto,
+) -> Egenvurderingsdeling:
+    """Skriv inn det hun deler med nettopp deg. Ingen kan føre noe hun deler med en annen.
+
+    Det er fortsatt hennes: hun ser det, trekker det og sletter det som om hun skrev det selv.
+    """
+    mulige = {k.pk for k in sporringer.kan_faa_egenvurdering(parorende)}
+    if maate not in PAA_VEGNE_AV or not regler.kan_deles_med(av.pk, mulige):
+        raise Regelbrudd(_("Bare den hun deler med, kan skrive det inn."))
+    vurdering = _ny(parorende, kartlegging, sagt.svar, sagt.tekst, maate=maate, fort_av=av)
+    deling = Egenvurderingsdeling.objects.create(
+        egenvurdering=vurdering,
+        delt_med=av,
+        onsker_samtale=sagt.onsker_samtale,
+        frist=_leses_innen(),
+        besvart=None if sagt.onsker_samtale else timezone.now(),
+    )
+    logg.hendelse(av, "samarbeid.egenvurdering_fort", deling, maate=str(maate))
+    return deling
+
+
+@transaction.atomic
+def slett_fort_egenvurdering(deling: Egenvurderingsdeling, *, av: Konto) -> None:
+    """Hun uten innlogging ber om at det slettes. Den som skrev det inn, gjør det for henne."""
+    vurdering = _laas(deling.egenvurdering)
+    if vurdering.fort_av_id != av.pk:
+        raise Regelbrudd(_("Bare den som skrev det inn, kan slette det for henne eller ham."))
+    _tom(vurdering)
+    logg.hendelse(av, "samarbeid.egenvurdering_slettet", vurdering, paa_vegne_av=True)
+
+
+def _tom(vurdering: Egenvurdering) -> None:
+    vurdering.delinger.filter(trukket__isnull=True).update(trukket=timezone.now())
+    vurdering.svar, vurdering.tekst, vurdering.slettet = {}, "", timezone.now()
+    vurdering.save(update_fields=["svar", "tekst", "slettet"])
+
+
+def _leses_innen() -> date:
+    dager = int(Parameter.objects.verdi("samtale_virkedager"))
+    return tid.legg_til_virkedager(timezone.localdate(), dager)
 
 
 @transaction.atomic
@@ -63,13 +131,12 @@ def del_egenvurdering(
         raise Regelbrudd(_("Du kan dele med kontaktpersonen din eller pårørendekoordinatoren."))
     if vurdering.delinger.aktive().filter(delt_med=konto).exists():
         raise Regelbrudd(_("Du har allerede delt dette med henne eller ham."))
-    dager = int(Parameter.objects.verdi("samtale_virkedager"))
     deling = Egenvurderingsdeling.objects.create(
         egenvurdering=vurdering,
         delt_med=konto,
         med_tekst=med_tekst,
         onsker_samtale=onsker_samtale,
-        frist=tid.legg_til_virkedager(timezone.localdate(), dager),
+        frist=_leses_innen(),
     )
     logg.hendelse(av, "samarbeid.egenvurdering_delt", deling, frist=deling.frist)
     varsler.egenvurdering_delt(deling)
@@ -94,9 +161,7 @@ def slett_egenvurdering(vurdering: Egenvurdering, *, av: Konto) -> Egenvurdering
     """Ordene og svarene er borte for alltid. Bare at det var noe her, står igjen."""
     vurdering = _laas(vurdering)
     _krev_eier(vurdering.parorende, av)
-    vurdering.delinger.filter(trukket__isnull=True).update(trukket=timezone.now())
-    vurdering.svar, vurdering.tekst, vurdering.slettet = {}, "", timezone.now()
-    vurdering.save(update_fields=["svar", "tekst", "slettet"])
+    _tom(vurdering)
     logg.hendelse(av, "samarbeid.egenvurdering_slettet", vurdering)
     return vurdering
 

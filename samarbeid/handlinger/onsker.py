@@ -34,16 +34,21 @@ def foreslaa_andre_tider(
         )
     if any(starter <= timezone.now() for starter, _slutter in tider):
         raise Regelbrudd(_("En av tidene er allerede passert."))
-    mote.tidsforslag.all().delete()
-    varsler.fjern_for_mote(mote.pk)
+    _ta_bort_forslagene(mote, av=av)
     Tidsforslag.objects.bulk_create(
         Tidsforslag(mote=mote, starter=starter, slutter=slutter, sted=sted, fra=Part.PARORENDE)
         for starter, slutter in tider
     )
-    _bytt(mote, status=Motestatus.SKAL_TILBYS, tid=None, foer=Innkalling.fra(mote), av=av)
     logg.hendelse(av, "samarbeid.andre_tider_foreslaatt", mote, antall=len(tider), maate=str(maate))
     varsler.mote_onsket(mote, av=av)
     return mote
+
+
+def _ta_bort_forslagene(mote: Samarbeidsmote, *, av: Konto | None) -> None:
+    """Ballen er hos tjenesten igjen."""
+    mote.tidsforslag.all().delete()
+    varsler.fjern_for_mote(mote.pk)
+    _bytt(mote, status=Motestatus.SKAL_TILBYS, tid=None, foer=Innkalling.fra(mote), av=av)
 
 
 @transaction.atomic

@@ -83,17 +83,28 @@ def velg_tid(
     fort_av = krev_part(mote.relasjon, maate, av)
     if mote.status == Motestatus.AVTALT and mote.starter == forslag.starter:
         return mote  # dobbeltklikk: tiden er alt valgt
+    return _velg(moter, mote, forslag, (maate, fort_av), av)
+
+
+def _velg(
+    moter: list[Samarbeidsmote],
+    mote: Samarbeidsmote,
+    forslag: Tidsforslag,
+    hvordan: tuple[Maate, Konto | None],
+    av: Konto | None,
+) -> Samarbeidsmote:
+    """Møtene er låst, og den som svarer, har lov til det."""
     forslag = _levende(mote, forslag, Part.TJENESTEN)
     if not regler.kan_velge_tid(Motestatus(mote.status), forslag.starter, timezone.now()):
         raise _passer_ikke_lenger(mote)
-    mote.valgt_maate, mote.valgt_fort_av = maate, fort_av
-    logg.hendelse(av, "samarbeid.tid_valgt", mote, starter=forslag.starter, maate=str(maate))
+    mote.valgt_maate, mote.valgt_fort_av = hvordan
+    logg.hendelse(av, "samarbeid.tid_valgt", mote, starter=forslag.starter, maate=str(hvordan[0]))
     _avtal_naar_alle_kan(mote, moter, forslag, av)
     return mote
 
 
 def _avtal_naar_alle_kan(
-    mote: Samarbeidsmote, moter: list[Samarbeidsmote], forslag: Tidsforslag, av: Konto
+    mote: Samarbeidsmote, moter: list[Samarbeidsmote], forslag: Tidsforslag, av: Konto | None
 ) -> None:
     """Holdes møtet sammen med andre, er det avtalt når tiden passer for alle."""
     mote.tidsforslag.filter(pk=forslag.pk).update(passer=True)

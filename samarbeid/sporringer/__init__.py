@@ -8,6 +8,7 @@ from samarbeid.sporringer.ansatte import (
     min_opplaring,
     mulige_medlemmer,
 )
+from samarbeid.sporringer.brevkode import mote_for_brevkode, tider_i_brevet
 from samarbeid.sporringer.dekning import (
     dekning,
     kan_se_dekning,
@@ -90,7 +91,9 @@ __all__ = [
     "saker_fra_portalen",
     "siden_sist",
     "tematall",
+    "mote_for_brevkode",
     "uten_kontaktperson",
     "venter_paa_tidligere",
     "vikariater",
 ]
+    "tider_i_brevet",

@@ -11,6 +11,7 @@ from paarorende.valg import Varselslag
 from samarbeid.models import Samarbeidsmote, Tidligeretilbud
 from samarbeid.regler import Paaminnelse
 from samarbeid.sporringer import ansvarlige_for
+from samarbeid.valg import Part
 
 MOTEVARSLER = (
     Varselslag.MOTE_FORSLAG,
@@ -31,7 +32,7 @@ def fjern_for_mote(mote_pk: UUID) -> None:
 def tider_foreslaatt(mote: Samarbeidsmote, *, av: Konto | None, avlyst: dict[str, Any]) -> None:
     """Den pårørende får noe å velge. Var en tid avtalt, tas den ut av kalenderen med en gang."""
     fjern_for_mote(mote.pk)
-    _til_parorende(mote, Varselslag.MOTE_FORSLAG, av=av, kalender=avlyst)
+    _til_parorende(mote, Varselslag.MOTE_FORSLAG, av=av, kalender=avlyst, tider=_tider(mote))
     if avlyst:
         _til_tjenesten(mote, Varselslag.MOTE_AVLYST, av=av, kalender=avlyst)
 
@@ -95,8 +96,19 @@ def _til_alle(
     _til_tjenesten(mote, slag, av=av, kalender=kalender)
 
 
+def _tider(mote: Samarbeidsmote) -> list[list[str]]:
+    """Tidene i brevet, til den som svarer med koden eller på slippen."""
+    tider = mote.tidsforslag.filter(fra=Part.TJENESTEN).order_by("starter")
+    return [[t.starter.isoformat(), t.slutter.isoformat()] for t in tider]
+
+
 def _til_parorende(
-    mote: Samarbeidsmote, slag: Varselslag, *, av: Konto | None, kalender: dict[str, Any] | None
+    mote: Samarbeidsmote,
+    slag: Varselslag,
+    *,
+    av: Konto | None,
+    kalender: dict[str, Any] | None,
+    tider: list[list[str]] | None = None,
 ) -> None:
     if av is not None and mote.relasjon.parorende.person.konto_id == av.pk:
         return
@@ -105,7 +117,7 @@ def _til_parorende(
         slag,
         nokkel=f"{mote.pk}:{mote.sekvens}",
         lenke=mote.get_absolute_url(),
-        **_med(kalender),
+        **_med(kalender, tider),
     )
 
 
@@ -129,5 +141,8 @@ def _til_tjenesten(
         )
 
 
-def _med(kalender: dict[str, Any] | None) -> varsling.Valgfritt:
-    return {"kalender": kalender} if kalender else {}
+def _med(
+    kalender: dict[str, Any] | None, tider: list[list[str]] | None = None
+) -> varsling.Valgfritt:
+    felt: varsling.Valgfritt = {"tider": tider or []}
+    return {**felt, "kalender": kalender} if kalender else felt

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from paarorende import diagram
 from paarorende.http import Foresporsel
-from paarorende.models import Parorende
+from paarorende.models import Parorende, Relasjon
 from paarorende.tilgang import hent, hent_liste
-from samarbeid import handlinger, regler, sporringer
-from samarbeid.forms import DelEgenvurderingForm, EgenvurderingForm
+from samarbeid import dokumenter, handlinger, regler, sporringer
+from samarbeid.forms import DelEgenvurderingForm, EgenvurderingForm, ForEgenvurderingForm
 from samarbeid.models import Egenvurdering, Egenvurderingsdeling, Kartlegging
 
 
@@ -45,6 +45,38 @@ def hvordan_har_du_det(request: Foresporsel) -> HttpResponse:
         messages.success(request, _("Lagret. Bare du ser det."))
         return redirect(vurdering)
     return render(request, "samarbeid/hvordan_har_du_det.html", {"form": form})
+
+
+@require_safe
+def egenvurderingsskjema(request: Foresporsel) -> HttpResponse:
+    """Det tomme skjemaet på papir. Det har ingen svar, så alle innloggede kan skrive det ut."""
+    pdf = dokumenter.egenvurderingsskjema(_kartlegging(request))
+    svar = HttpResponse(pdf, content_type="application/pdf")
+    svar["Content-Disposition"] = 'attachment; filename="hvordan-har-du-det.pdf"'
+    return svar
+
+
+@require_http_methods(["GET", "POST"])
+def for_egenvurdering(request: Foresporsel, pk: UUID) -> HttpResponse:
+    """Den hun deler med, skriver det inn. Alle andre ansatte får ikke siden."""
+    relasjoner = Relasjon.objects.redigerbar_for(request.user).med_navn()
+    relasjon = hent(request, relasjoner, pk=pk)
+    if request.user not in sporringer.kan_faa_egenvurdering(relasjon.parorende):
+        raise Http404
+    kartlegging = _kartlegging(request)
+    form = ForEgenvurderingForm(request.POST or None, kartlegging=kartlegging)
+    if form.is_valid():
+        deling = handlinger.for_delt_egenvurdering(
+            relasjon.parorende,
+            kartlegging=kartlegging,
+            sagt=handlinger.Delt(**form.sagt()),
+            maate=form.maate(),
+            av=request.user,
+        )
+        messages.success(request, _("Lagret. Bare du og den det gjelder, kan lese det."))
+        return redirect("samarbeid:delt_med_meg", deling.pk)
+    innhold = {"relasjon": relasjon, "form": form}
+    return render(request, "samarbeid/for_egenvurdering.html", innhold)
 
 
 @require_safe
@@ -155,6 +187,10 @@ def delt_med_meg(request: Foresporsel, pk: UUID) -> HttpResponse:
         utvalg.select_related("egenvurdering__kartlegging", "egenvurdering__parorende__person"),
         pk=pk,
     )
+    if "slett" in request.POST:
+        handlinger.slett_fort_egenvurdering(deling, av=request.user)
+        messages.success(request, _("Slettet. Ingen kan se det lenger."))
+        return redirect("arbeidsliste")
     if request.method == "POST":
         handlinger.besvar_egenvurdering(deling, av=request.user)
         messages.success(request, _("Registrert. Takk for at du tok kontakt."))

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from paarorende.http import Foresporsel
 from paarorende.tilgang import hent
-from paarorende.valg import Maate
+from paarorende.valg import PAA_VEGNE_AV, Maate
 from samarbeid.models import DeltForberedelse, Samarbeidsmote
 from samarbeid.valg import Part
 
@@ -25,5 +25,5 @@ def siste_delte(mote: Samarbeidsmote) -> DeltForberedelse | None:
 def maate_fra(request: Foresporsel, part: Part) -> Maate:
     """Den pårørende svarer alltid i portalen; den som fører for henne, sier hvordan."""
     sagt = request.POST.get("maate", "")
-    gyldig = part == Part.TJENESTEN and sagt in Maate.values
+    gyldig = part == Part.TJENESTEN and sagt in PAA_VEGNE_AV
     return Maate(sagt) if gyldig else Maate.PORTAL

@@ -1,6 +1,8 @@
 from hashlib import sha256
+from http import HTTPStatus
 from uuid import UUID
 
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -53,6 +55,8 @@ def trekk_kalenderadresse(request: Foresporsel, pk: UUID) -> HttpResponse:
 def kalenderstrom(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Kalenderen kan ikke logge inn. Nøkkelen i adressen er hemmelig, og filen bærer bare tider."""
     strom = Kalenderstrom.fra_nokkel(nokkel)
+    if not _innenfor_grensen(request, strom):
+        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": "3600"})
     if strom is None:
         raise Http404
     hendelser = sporringer.hendelser_for(strom, timezone.now())
@@ -62,3 +66,14 @@ def kalenderstrom(request: HttpRequest, nokkel: str) -> HttpResponse:
     svar["Cache-Control"] = "private, no-cache"
     svar["ETag"] = f'"{sha256(ics).hexdigest()}"'
     return get_conditional_response(request, etag=svar["ETag"], response=svar) or svar
+
+
+def _innenfor_grensen(request: HttpRequest, strom: Kalenderstrom | None) -> bool:
+    """Per adresse for den som har en, for mange kalendere henter fra samme maskin. Ellers per IP.
+
+    Trukket og ukjent teller likt. Grensene gjelder til vanlig ikke for GET; her er det alt vi har.
+    """
+    felles = {"app": "allauth.account", "limit_get": True}
+    if strom is None:
+        return bool(ratelimit.consume(request, action="kalenderstrom_feil", **felles))
+    return bool(ratelimit.consume(request, action="kalenderstrom", key=str(strom.pk), **felles))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from paarorende.models import Konto
 from paarorende.templatetags.grensesnitt import dato, klokke
 from paarorende.tilgang import kan_se_sted
-from paarorende.valg import Maate
+from paarorende.valg import PAA_VEGNE_AV
 from samarbeid.models import Samarbeidsmote, Tidsforslag
 from samarbeid.valg import AAPNE, Motestatus, Part, Sted
 
@@ -28,7 +28,7 @@ def tidsdel(konto: Konto, mote: Samarbeidsmote) -> dict[str, Any]:
         "tilbud": mote.tidligeretilbud.ubesvarte().first() if avtalt else None,
         "endringer": _endringer(konto, mote, viser_sted=viser_sted) if rort else [],
         "viser_sted": viser_sted,
-        "maater": [maate for maate in Maate if maate != Maate.PORTAL],
+        "maater": PAA_VEGNE_AV,
         "steder": {t.pk: t.get_sted_display() for t in _med_ulikt_sted(forslag)},
         "kan_avlyses": avtalt and mote.starter is not None and mote.starter > timezone.now(),
     }

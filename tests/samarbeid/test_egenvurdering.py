@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
 
 from paarorende.feil import Regelbrudd
 from paarorende.models import Fravaer, Hendelse, Kontaktperson, Varsel
-from paarorende.valg import Rolle, Varselslag
-from samarbeid import handlinger, regler
+from paarorende.valg import Maate, Rolle, Varselslag
+from samarbeid import dokumenter, handlinger, regler
 from samarbeid.models import Egenvurdering, Egenvurderingsdeling, Kartlegging
 from tests.factories import (
     AnsattFactory,
@@ -20,6 +21,7 @@ from tests.factories import (
     RolletildelingFactory,
     dag,
 )
+from tests.paarorende.test_pdfua import sjekk, uten_java
 
 HER = "/samarbeid/hvordan-har-du-det/"
 FIL = Path(__file__).parents[2] / "samarbeid" / "data" / "kartlegging.json"
@@ -327,3 +329,126 @@ def test_uten_tekst_ser_mottakeren_bare_svarene(client, logg_inn, vurdering, kar
 
     assert "Dårlig" in side
     assert "natta" not in side
+
+
+# På papir, og på vegne av
+
+
+def sagt(**felt):
+    return handlinger.Delt(
+        **{"svar": {"sovn": "tungt"}, "tekst": "", "onsker_samtale": True} | felt
+    )
+
+
+def for_inn(kari, kartlegging, av, maate=Maate.BREV, **felt):
+    parorende = kari.person.parorende
+    return handlinger.for_delt_egenvurdering(
+        parorende, kartlegging=kartlegging, sagt=sagt(**felt), maate=maate, av=av
+    )
+
+
+def test_det_tomme_skjemaet_har_alle_sporsmaal_og_ingenting_om_noen(
+    client, logg_inn, kari, marte, kartlegging, monkeypatch
+):
+    monkeypatch.setattr("paarorende.dokumenter.lag_pdf", lambda mal, data: maltekst(mal, data))
+    logg_inn(kari)
+    html = client.get(f"{HER}skjema.pdf").content.decode()
+
+    for sporsmaal in kartlegging.sporsmaal:
+        assert sporsmaal["tekst"] in html
+    for nummer in ("113", "116\xa0117", "116\xa0123", "116\xa0111"):
+        assert nummer in html
+    assert kari.person.etternavn not in html
+    assert client.get(f"{HER}skjema.pdf").content.decode() == html
+    assert not Egenvurdering.objects.exists()
+
+
+def maltekst(mal, data):
+    kommune = {"navn": "Moss kommune"}
+    felles = {"sprak": "nb", "kommune": kommune, "laget": None}
+    return render_to_string(mal, {**felles, **data}).encode()
+
+
+@pytest.mark.skipif(uten_java, reason="Java mangler, så PDF/UA kan ikke prøves her.")
+def test_det_tomme_skjemaet_bestaar_pdfua(kartlegging, tmp_path):
+    sti = tmp_path / "skjema.pdf"
+    sti.write_bytes(dokumenter.egenvurderingsskjema(kartlegging))
+
+    svar = sjekk(sti)
+
+    assert svar.returncode == 0, svar.stdout + svar.stderr
+
+
+def test_det_hun_deler_fores_av_den_hun_deler_med_og_er_fortsatt_hennes(
+    kari, marte, jonas, kartlegging, parametere
+):
+    deling = for_inn(kari, kartlegging, marte, tekst="Våkner hele natta")
+
+    vurdering = deling.egenvurdering
+    assert (vurdering.maate, vurdering.fort_av) == (Maate.BREV, marte)
+    assert vurdering in Egenvurdering.objects.synlig_for(kari)
+    assert vurdering in Egenvurdering.objects.synlig_for(marte)
+    assert vurdering not in Egenvurdering.objects.synlig_for(jonas)
+    handlinger.trekk_egenvurdering(deling, av=kari)
+    assert vurdering not in Egenvurdering.objects.synlig_for(marte)
+    assert vurdering in Egenvurdering.objects.synlig_for(kari)
+
+
+def test_bare_den_hun_kan_dele_med_kan_fore_noe(
+    client, logg_inn, kari, marte, jonas, relasjon, kartlegging, parametere
+):
+    Fravaer.objects.create(konto=marte, stedfortreder=jonas, fra=dag(), til=dag(2))
+    with pytest.raises(Regelbrudd, match="Bare den hun deler med"):
+        for_inn(kari, kartlegging, jonas)
+    adresse = f"/samarbeid/relasjoner/{relasjon.pk}/hvordan-har-du-det/"
+
+    assert logg_inn(jonas).get(adresse).status_code == 404  # vara arver ikke det hun har delt
+    assert logg_inn(marte).get(adresse).status_code == 200
+
+
+@pytest.mark.parametrize("maate", [Maate.PORTAL, Maate.KODE])
+def test_en_ansatt_kan_ikke_si_at_hun_svarte_selv(kari, marte, kartlegging, parametere, maate):
+    with pytest.raises(Regelbrudd):
+        for_inn(kari, kartlegging, marte, maate=maate)
+
+
+def test_uten_ja_fra_den_parorende_lagres_ingenting(
+    client, logg_inn, kari, marte, relasjon, kartlegging
+):
+    adresse = f"/samarbeid/relasjoner/{relasjon.pk}/hvordan-har-du-det/"
+    data = {"sovn": "tungt", "maate": "telefon"}
+    logg_inn(marte)
+
+    side = client.post(adresse, data).content.decode()
+
+    assert "ja kan det ikke skrives inn" in side
+    assert not Egenvurdering.objects.exists()
+    assert client.post(adresse, data | {"vil_dele": "on"}).status_code == 302
+    deling = Egenvurderingsdeling.objects.get()
+    assert deling.besvart  # hun ba ikke om en samtale, og den er lest
+    assert client.get(f"/samarbeid/delt/{deling.pk}/").status_code == 200
+
+
+def test_ber_hun_om_det_sletter_den_som_skrev_det_inn(
+    client, logg_inn, kari, marte, vurdering, kartlegging
+):
+    deling = for_inn(kari, kartlegging, marte, tekst="Våkner hele natta")
+    hennes = del_med(vurdering, marte, kari)
+    logg_inn(marte)
+
+    assert client.post(f"/samarbeid/delt/{hennes.pk}/", {"slett": "ja"}).status_code == 409
+    assert client.post(f"/samarbeid/delt/{deling.pk}/", {"slett": "ja"}).status_code == 302
+
+    fort = Egenvurdering.objects.get(pk=deling.egenvurdering_id)
+    assert (fort.tekst, fort.svar) == ("", {})
+    assert client.get(f"/samarbeid/delt/{deling.pk}/").status_code == 404
+    vurdering.refresh_from_db()
+    assert vurdering.tekst
+
+
+def test_ingenting_av_det_hun_sa_staar_i_loggen(kari, marte, kartlegging, parametere):
+    for_inn(kari, kartlegging, marte, tekst="Våkner hele natta")
+
+    logget = str(list(Hendelse.objects.values_list("detaljer", "hva")))
+    assert "Våkner" not in logget
+    assert "tungt" not in logget

@@ -145,3 +145,38 @@ def test_kontaktpersonen_har_bare_motene_hun_selv_leder(mote, marte, client):
 
     assert _hendelser(client.get(_adresse(marte))) == []
     assert len(_hendelser(client.get(_adresse(vara)))) == 1
+
+
+def test_trukket_og_ukjent_adresse_svarer_likt(kari, client):
+    trukket = _adresse(kari)
+    _adresse(kari)
+    ukjent = reverse("samarbeid:kalenderstrom", args=["x" * 43])
+
+    svar = [client.get(adresse) for adresse in (trukket, ukjent)]
+
+    assert [s.status_code for s in svar] == [404, 404]
+    assert svar[0].content == svar[1].content
+    assert svar[0].headers == svar[1].headers
+
+
+def test_gjetting_stoppes_og_rammer_ikke_den_som_har_en_adresse(mote, kari, client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"kalenderstrom": "9/h/key", "kalenderstrom_feil": "2/h/ip"}
+    adresse = _adresse(kari)
+    ukjente = [reverse("samarbeid:kalenderstrom", args=[f"gjetning{nr}"]) for nr in range(3)]
+
+    assert [client.get(ukjent).status_code for ukjent in ukjente] == [404, 404, 429]
+    assert client.get(adresse).status_code == 200
+
+
+def test_en_kalender_som_henter_i_ett_stoppes_uten_aa_ramme_andre(kari, marte, client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"kalenderstrom": "2/h/key", "kalenderstrom_feil": "2/h/ip"}
+    adresse, annen = _adresse(kari), _adresse(marte)
+
+    assert [client.get(adresse).status_code for _nr in range(3)] == [200, 200, 429]
+    assert client.get(adresse)["Retry-After"]
+    assert client.get(annen).status_code == 200
+
+
+def test_grensene_for_kalenderen_er_satt(settings):
+    assert settings.ACCOUNT_RATE_LIMITS["kalenderstrom"] == "60/h/key"
+    assert settings.ACCOUNT_RATE_LIMITS["kalenderstrom_feil"] == "30/10m/ip"
