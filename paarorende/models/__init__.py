@@ -1,6 +1,8 @@
+from paarorende.models.behov import Behov
 from paarorende.models.brevkode import Brevkode
 from paarorende.models.evaluering import Evaluering
 from paarorende.models.felles import MedMaate
+from paarorende.models.fil import Dokument, Fil, Vedlegg
 from paarorende.models.fravaer import Fravaer
 from paarorende.models.innstilling import Parameter, Tekst
 from paarorende.models.invitasjon import Invitasjon
@@ -15,11 +17,14 @@ from paarorende.models.varsel import Varsel, Varselvalg
 from paarorende.queryset import Datoperiode
 
 __all__ = [
+    "Behov",
+    "Brevkode",
     "Bruker",
     "Datoperiode",
-    "Brevkode",
     "Delingsgrunnlag",
+    "Dokument",
     "Evaluering",
+    "Fil",
     "Fravaer",
     "Hendelse",
     "Invitasjon",
@@ -39,4 +44,5 @@ __all__ = [
     "Utkast",
     "Varsel",
     "Varselvalg",
+    "Vedlegg",
 ]
