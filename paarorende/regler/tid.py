@@ -1,13 +1,22 @@
 """Helligdager, virkedager, frister og tertial. Alt regnes i hele datoer, norsk tid."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
+import holidays
+
+OSLO = ZoneInfo("Europe/Oslo")
 LORDAG = 5
 MAANEDER_I_TERTIAL = 4
-DAGER_FRA_PAASKE = (-3, -2, 0, 1, 39, 49, 50)
-FASTE_HELLIGDAGER = ((1, 1), (5, 1), (5, 17), (12, 25), (12, 26))
+
+
+def norsk_dato(tidspunkt: datetime) -> date:
+    """Datoen det er i Norge på tidspunktet. Et tidspunkt uten sone er en feil."""
+    if tidspunkt.tzinfo is None:
+        raise ValueError("Tidspunktet mangler tidssone.")
+    return tidspunkt.astimezone(OSLO).date()
 
 
 @cache
@@ -15,11 +24,12 @@ def helligdager(aar: int) -> frozenset[date]:
     """Helligdagene utenom vanlige søndager, og 1. og 17. mai som er likestilt med dem.
 
     Kilde: helligdagsfredsloven § 2 og lov 26. april 1947 nr. 1. Julaften og nyttårsaften er ikke
-    helligdager i loven.
+    helligdager i loven. Biblioteket svarer med ingen når året er utenfor det det kan; det er en feil.
     """
-    paaske = _forste_paaskedag(aar)
-    bevegelige = {paaske + timedelta(days=dager) for dager in DAGER_FRA_PAASKE}
-    return frozenset(bevegelige | {date(aar, maaned, dag) for maaned, dag in FASTE_HELLIGDAGER})
+    dager = frozenset(holidays.country_holidays("NO", years=aar))
+    if not dager:
+        raise ValueError(f"Helligdagene i {aar} er ukjente.")
+    return dager
 
 
 def er_virkedag(dag: date) -> bool:
@@ -57,9 +67,17 @@ def frist_maaneder(fra: date, maaneder: int) -> date:
 
     Mangler måneden datoen, ender fristen på månedens siste dag. Kilde: domstolloven §§ 148 og 149.
     """
+    return neste_virkedag(samme_dato(fra, maaneder))
+
+
+def samme_dato(fra: date, maaneder: int) -> date:
+    """Samme dato så mange måneder senere, eller månedens siste dag når den mangler datoen.
+
+    Forlenges ikke: slik regnes det kommunen selv skal gjøre (domstolloven § 148).
+    """
     aar, maaned = divmod(fra.year * 12 + fra.month - 1 + maaneder, 12)
     _, siste_dag = monthrange(aar, maaned + 1)
-    return neste_virkedag(date(aar, maaned + 1, min(fra.day, siste_dag)))
+    return date(aar, maaned + 1, min(fra.day, siste_dag))
 
 
 def tertial(dag: date) -> tuple[int, int]:
@@ -80,19 +98,3 @@ def forrige_tertial(aar: int, nr: int) -> tuple[int, int]:
     """Tertialet før det gitte; før det første kommer det tredje i fjor."""
     fra, _ = tertialgrenser(aar, nr)
     return tertial(fra - timedelta(days=1))
-
-
-def _forste_paaskedag(aar: int) -> date:
-    """Første søndag etter første fullmåne fra og med 21. mars, i den gregorianske kalenderen.
-
-    Kirkens fullmåne følger gylletallet i en syklus på 19 år (epakten), rettet for hundreårene.
-    """
-    hundreaar = aar // 100
-    gylletall = aar % 19
-    solrettelse = hundreaar - hundreaar // 4
-    maanerettelse = (8 * hundreaar + 13) // 25
-    epakt = (solrettelse - maanerettelse + 19 * gylletall + 15) % 30
-    if epakt == 29 or (epakt == 28 and gylletall > 10):
-        epakt -= 1
-    fullmaane = date(aar, 3, 21) + timedelta(days=epakt)
-    return fullmaane + timedelta(days=7 - fullmaane.isoweekday() % 7)

@@ -1,15 +1,31 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from dateutil.easter import easter
 
 from paarorende.regler import tid
+from tests.paarorende import helligdagsfasit as fasit
 
 
-def test_paasken_stemmer_med_fasit_i_tre_hundre_aar():
-    for aar in range(1900, 2200):
+def test_paasken_stemmer_med_fasit_i_to_hundre_aar():
+    for aar in range(1901, 2101):
         assert easter(aar) in tid.helligdager(aar)
         assert easter(aar) + timedelta(days=39) in tid.helligdager(aar)
+
+
+@pytest.mark.parametrize("aar", range(1990, 2061))
+def test_helligdagene_er_de_samme_som_i_fasiten(aar):
+    assert tid.helligdager(aar) == fasit.helligdager(aar)
+
+
+def test_et_aar_uten_kjente_helligdager_er_en_feil():
+    with pytest.raises(ValueError, match="ukjente"):
+        tid.er_virkedag(date(2101, 1, 3))
+
+
+def test_fasiten_har_paasken_fra_kalenderen():
+    for aar, paaske in fasit.PAASKEDAGER.items():
+        assert fasit.forste_paaskedag(aar) == paaske
 
 
 def test_helligdagene_i_2026_er_de_tolv_i_loven():
@@ -100,6 +116,28 @@ def test_fire_uker_ender_paa_samme_ukedag_eller_neste_virkedag(fra, frist):
 )
 def test_maaneder_ender_paa_samme_dato_siste_dag_eller_neste_virkedag(fra, maaneder, frist):
     assert tid.frist_maaneder(fra, maaneder) == frist
+
+
+@pytest.mark.parametrize(
+    ("fra", "maaneder", "dato"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),  # en lørdag
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 10, 28), 1, date(2026, 11, 28)),  # en lørdag
+        (date(2026, 3, 31), 1, date(2026, 4, 30)),
+        (date(2026, 11, 30), 1, date(2026, 12, 30)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+    ],
+)
+def test_samme_dato_forlenges_ikke(fra, maaneder, dato):
+    assert tid.samme_dato(fra, maaneder) == dato
+
+
+def test_norsk_dato_er_datoen_i_norge():
+    assert tid.norsk_dato(datetime(2026, 11, 20, 22, 59, tzinfo=UTC)) == date(2026, 11, 20)
+    assert tid.norsk_dato(datetime(2026, 11, 20, 23, 0, tzinfo=UTC)) == date(2026, 11, 21)
+    with pytest.raises(ValueError, match="tidssone"):
+        tid.norsk_dato(datetime(2026, 11, 20, 23, 0))  # noqa: DTZ001 – det er det som prøves
 
 
 @pytest.mark.parametrize(
