@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from paarorende import sporringer as grunnmur
 from paarorende.gjoremal import Gjoremal
-from paarorende.models import Konto
+from paarorende.models import Fravaer, Konto
 from samarbeid import sporringer as samarbeid
+from samarbeid.models import Samarbeidsmote
 
 SLAG = {
     "mote": ("mote", "tider", "onske", "referat"),
@@ -24,9 +25,12 @@ class Bolk:
     rader: list[Gjoremal]
 
 
-def gjoremal_for(konto: Konto) -> list[Gjoremal]:
+def gjoremal_for(
+    konto: Konto, *, moter: Iterable[Samarbeidsmote], vikariater: Iterable[Fravaer]
+) -> list[Gjoremal]:
     """Alt som venter på en ansatt, det som haster mest, først."""
-    alle = [*grunnmur.gjoremal_for(konto), *samarbeid.gjoremal_for(konto)]
+    fra_samarbeid = samarbeid.gjoremal_for(konto, moter=moter, vikariater=vikariater)
+    alle = [*grunnmur.gjoremal_for(konto), *fra_samarbeid]
     return sorted(alle, key=lambda g: (g.frist or date.max, g.hva))
 
 

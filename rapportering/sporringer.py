@@ -111,8 +111,7 @@ def maalinger(tall: dict[str, Any], aar: int, nr: int) -> list[Maaling]:
 
     En rapport viser indikatorene som fantes da tallene ble frosset, og ikke flere.
     """
-    minst = int(Parameter.objects.verdi("smaa_tall_minst"))
-    prosent = int(Parameter.objects.verdi("smaa_tall_prosent_minst"))
+    minst, prosent = Parameter.objects.verdier("smaa_tall_minst", "smaa_tall_prosent_minst")
     perioder = [tall["naa"], tall["forrige"], *tall.get("tidligere", [])]
 
     def vis(indikator: samarbeid.Indikator, frosset: dict[str, Any]) -> regler.Vist:
@@ -121,7 +120,7 @@ def maalinger(tall: dict[str, Any], aar: int, nr: int) -> list[Maaling]:
         if frosset[indikator.nummer] is None:
             return regler.IKKE_FERDIG
         teller, nevner = frosset[indikator.nummer]
-        grenser = (minst, prosent) if indikator.om_personer else (0, 0)
+        grenser = (int(minst), int(prosent)) if indikator.om_personer else (0, 0)
         return regler.vis_tall(
             teller, nevner, maal=indikator.maal, minst=grenser[0], minst_for_prosent=grenser[1]
         )

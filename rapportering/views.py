@@ -16,7 +16,6 @@ from paarorende.valg import LEDERROLLER
 from rapportering import handlinger, regler, sporringer
 from rapportering.models import Tertialrapport
 from rapportering.valg import Rapportstatus
-from samarbeid.sporringer import moter_over_frist
 
 
 def _egne_enheter(request: Foresporsel) -> list[Organisasjonsenhet]:
@@ -52,9 +51,6 @@ def tertial(request: Foresporsel) -> HttpResponse:
         "andre": [m for m in maalinger if m.naa.tilstand != "under"],
         "naadd": naadd,
         "vurdert": vurdert,
-        "over_frist": moter_over_frist(
-            Organisasjonsenhet.objects.synlig_for(request.user).i_treet(enhet)
-        ),
         "rapporter": list(
             Tertialrapport.objects.synlig_for(request.user).filter(enhet=enhet).defer("pdf")[:6]
         ),

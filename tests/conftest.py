@@ -27,6 +27,7 @@ from tests.factories import (
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 LOV_VED_LESING = (
     "SELECT",
+    "(SELECT",
     "SAVEPOINT",
     "RELEASE",
     "ROLLBACK TO",

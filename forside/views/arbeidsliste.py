@@ -11,6 +11,8 @@ from paarorende.valg import Rolle
 from samarbeid import sporringer as samarbeid
 from samarbeid.models import Samarbeidsmote
 
+HOYST = 200
+
 
 @require_safe
 def hjem(request: Foresporsel) -> HttpResponse:
@@ -37,13 +39,15 @@ def arbeidsliste(request: Foresporsel) -> HttpResponse:
     """Hva er over fristen, hva er i dag, og hvem venter på svar fra meg?"""
     if not request.user.er_ansatt:
         raise Http404
-    hent_liste(request, Samarbeidsmote.objects.redigerbar_for(request.user).aapne())
+    utvalg = Samarbeidsmote.objects.redigerbar_for(request.user).aapne().med_relasjon()
+    moter = hent_liste(request, utvalg.order_by("frist", "pk"), hoyst=HOYST)
+    vikariater = samarbeid.vikariater(request.user)
     valgt = {"hvem": request.GET.get("hvem", ""), "slag": request.GET.get("slag", "")}
-    alle = sporringer.gjoremal_for(request.user)
+    alle = sporringer.gjoremal_for(request.user, moter=moter, vikariater=vikariater)
     idag = timezone.localdate()
     innhold = {
         "idag": idag,
-        "vikariater": samarbeid.vikariater(request.user),
+        "vikariater": vikariater,
         "har_vara": any(g.for_navn for g in alle),
         "valgt": valgt,
         "antall": len(alle),

@@ -1,29 +1,66 @@
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from forside.views.som_bruker import som_bruker
 from paarorende.gjoremal import Gjoremal
 from paarorende.http import Foresporsel
-from paarorende.models import Kontaktperson, Relasjon
+from paarorende.models import Konto, Relasjon
 from paarorende.tilgang import hent_liste
+from samarbeid import sporringer as samarbeid
 from samarbeid.models import (
+    DeltForberedelse,
     Moteplan,
     Oppfolging,
     Oppgave,
     Oppgaveavtale,
-    Overlevering,
     Referatversjon,
     Samarbeidsmote,
     Svar,
     Tidligeretilbud,
 )
-from samarbeid.valg import Motestatus
+from samarbeid.models.mote import SamarbeidsmoteQuerySet
+from samarbeid.valg import Avtalestatus, Motestatus
+
+VENTER = {  # hva, hvorfor, knapp, ikon
+    "referat": (
+        _("Les referatet fra møtet"),
+        _("Si fra om det stemmer."),
+        _("Les"),
+        "FileText",
+    ),
+    "avtale": (
+        _("Si ja eller nei til hvem som gjør hva"),
+        _("Den gamle fordelingen gjelder til du har svart."),
+        _("Se forslaget"),
+        "FileText",
+    ),
+    "tidligere": (
+        _("Du kan få en tidligere tid"),
+        _("Den du har, er din til du svarer ja."),
+        _("Se tiden"),
+        "Calendar",
+    ),
+    "tider": (
+        _("Velg tid for et møte"),
+        _("Vi har foreslått tider. Velg den som passer."),
+        _("Velg tid"),
+        "Calendar",
+    ),
+    "forbered": (
+        _("Fortell hva du vil ta opp på møtet"),
+        _("Tar omtrent fem minutter. Du kan hoppe over det."),
+        _("Forbered deg"),
+        "PencilWriting",
+    ),
+}
 
 
 @require_safe
@@ -32,22 +69,24 @@ def min_side(request: Foresporsel) -> HttpResponse:
     konto = request.user
     egne = Relasjon.objects.synlig_for(konto).aktive().filter(parorende__person__konto=konto)
     relasjoner = hent_liste(request, egne.med_navn().order_by("fra"))
-    moter = list(
-        Samarbeidsmote.objects.synlig_for(konto)
-        .filter(plan__relasjon__in=relasjoner)
-        .aapne()
-        .med_relasjon()
-        .prefetch_related("delte_forberedelser")
-        .order_by("frist")
-    )
+    moter = list(_aapne_moter(konto).filter(plan__relasjon__in=relasjoner))
+    avtaler = _per_relasjon(Oppgaveavtale.objects.synlig_for(konto).levende(), relasjoner)
     innhold = {
-        "kort": _kort(konto, relasjoner),
+        "kort": _kort(konto, relasjoner, avtaler),
         "moter": [m for m in moter if m.status == Motestatus.AVTALT],
-        "venter": _venter(konto, moter),
+        "venter": _venter(konto, moter, [a for rader in avtaler.values() for a in rader]),
         "kan_be": _uten_avtale(relasjoner, moter),
         "som_bruker": som_bruker(request),
     }
     return render(request, "forside/min_side.html", innhold)
+
+
+def _aapne_moter(konto: Konto) -> SamarbeidsmoteQuerySet:
+    """Med om hun har delt en forberedelse, og om en tidligere tid venter på svar."""
+    delt = DeltForberedelse.objects.synlig_for(konto).filter(mote=OuterRef("pk"))
+    tidligere = Tidligeretilbud.objects.synlig_for(konto).ubesvarte().filter(mote=OuterRef("pk"))
+    aapne = Samarbeidsmote.objects.synlig_for(konto).aapne().med_relasjon()
+    return aapne.annotate(har_delt=Exists(delt), har_tidligere=Exists(tidligere)).order_by("frist")
 
 
 def _uten_avtale(relasjoner: Sequence[Relasjon], moter: list[Samarbeidsmote]) -> list[Relasjon]:
@@ -64,111 +103,62 @@ def _per_relasjon(utvalg: Any, relasjoner: Sequence[Relasjon]) -> dict[Any, list
     return delt
 
 
-def _kort(konto: Any, relasjoner: Sequence[Relasjon]) -> list[dict[str, Any]]:
+def _kort(
+    konto: Konto, relasjoner: Sequence[Relasjon], avtaler: dict[UUID, list[Oppgaveavtale]]
+) -> list[dict[str, Any]]:
     """Alt om hver relasjon: kontaktperson, det hun sa er viktig, løftene og fordelingen."""
-    kontakter = Kontaktperson.objects.synlig_for(konto).gjeldende().med_vara().order_by("fra")
+    kontakter = samarbeid.kontakter_for(konto, relasjoner)
     planer = Moteplan.objects.synlig_for(konto).select_related("avdeling").order_by("-startet")
     punkter = Oppfolging.objects.synlig_for(konto).select_related("ansvarlig__person")
     hentet = {
-        "kontakt": _per_relasjon(kontakter, relasjoner),
         "plan": _per_relasjon(planer, relasjoner),
         "svar": _per_relasjon(Svar.objects.synlig_for(konto).exclude(tekst=""), relasjoner),
-        "avtale": _per_relasjon(Oppgaveavtale.objects.synlig_for(konto).gjeldende(), relasjoner),
         "oppgaver": _per_relasjon(Oppgave.objects.synlig_for(konto).gjeldende(), relasjoner),
         "punkter": _per_relasjon(punkter, relasjoner),
+        "avtaler": avtaler,
     }
-    notater = Overlevering.objects.synlig_for(konto).siste_per_relasjon(relasjoner)
     return [
-        _ett_kort(relasjon, {navn: rader[relasjon.pk] for navn, rader in hentet.items()})
-        | {"overlevering": notater.get(relasjon.pk)}
-        for relasjon in relasjoner
+        _ett_kort(r, kontakter[r.pk], {navn: rader[r.pk] for navn, rader in hentet.items()})
+        for r in relasjoner
     ]
 
 
-def _ett_kort(relasjon: Relasjon, rader: dict[str, list[Any]]) -> dict[str, Any]:
+def _ett_kort(
+    relasjon: Relasjon, kontakt: samarbeid.Kontakt, rader: dict[str, list[Any]]
+) -> dict[str, Any]:
     idag = timezone.localdate()
-    kontakt, plan, svar, avtale = (
-        next(iter(rader[navn]), None) for navn in ("kontakt", "plan", "svar", "avtale")
-    )
     return {
         "relasjon": relasjon,
-        "kontakt": kontakt.konto if kontakt else None,
-        "fravaer": next(iter(kontakt.konto.borte_naa), None) if kontakt else None,
-        "plan": plan,
-        "svar": svar,
+        "kontakt": kontakt.konto,
+        "fravaer": kontakt.fravaer,
+        "overlevering": kontakt.overlevering,
+        "plan": next(iter(rader["plan"]), None),
+        "svar": next(iter(rader["svar"]), None),
         "punkter": [
             {"punkt": p, "forsinket": p.lukket is None and p.frist < idag}
             for p in rader["punkter"][:8]
         ],
         "oppgaver": rader["oppgaver"],
-        "avtale": avtale,
+        "avtale": next((a for a in rader["avtaler"] if a.status == Avtalestatus.GJELDER), None),
     }
 
 
-def _venter(konto: Any, moter: list[Samarbeidsmote]) -> list[Gjoremal]:
-    ubesvart = (
-        Referatversjon.objects.synlig_for(konto)
-        .som_parorende(konto)
-        .filter(merknad__isnull=True)
-        .select_related("mote")
-    )
-    referater = [
-        Gjoremal(
-            slag="referat",
-            hva=_("Les referatet fra møtet"),
-            hvorfor=_("Si fra om det stemmer."),
-            lenke=versjon.get_absolute_url(),
-            knapp=_("Les"),
-            ikon="FileText",
-        )
-        for versjon in ubesvart[:3]
+def _venter(konto: Konto, moter: list[Any], avtaler: list[Oppgaveavtale]) -> list[Gjoremal]:
+    """Det hun kan svare på nå, det viktigste først."""
+    referater = Referatversjon.objects.synlig_for(konto).som_parorende(konto)
+    ubesvart = referater.filter(merknad__isnull=True).defer("innhold").order_by("-delt", "pk")
+    forslag = [a for a in avtaler if a.status == Avtalestatus.FORESLAATT]
+    tidligere = [m for m in moter if m.status == Motestatus.AVTALT and m.har_tidligere]
+    lenker = [
+        *[("referat", versjon.get_absolute_url()) for versjon in ubesvart[:3]],
+        *[("avtale", avtale.get_absolute_url()) for avtale in forslag[:3]],
+        *[("tidligere", mote.get_absolute_url()) for mote in tidligere],
+        *[("tider", m.get_absolute_url()) for m in moter if m.status == Motestatus.TILBUDT],
+        *[("forbered", f"{m.get_absolute_url()}forbered/") for m in moter if not m.har_delt],
     ]
-    avtaler = [
-        Gjoremal(
-            slag="avtale",
-            hva=_("Si ja eller nei til hvem som gjør hva"),
-            hvorfor=_("Den gamle fordelingen gjelder til du har svart."),
-            lenke=avtale.get_absolute_url(),
-            knapp=_("Se forslaget"),
-            ikon="FileText",
-        )
-        for avtale in Oppgaveavtale.objects.synlig_for(konto).til_svar_fra(konto)[:3]
-    ]
-    tilbud = Tidligeretilbud.objects.synlig_for(konto).ubesvarte().filter(mote__in=moter)
-    tidligere = [
-        Gjoremal(
-            slag="tidligere",
-            hva=_("Du kan få en tidligere tid"),
-            hvorfor=_("Den du har, er din til du svarer ja."),
-            lenke=rad.mote.get_absolute_url(),
-            knapp=_("Se tiden"),
-            ikon="Calendar",
-        )
-        for rad in tilbud.select_related("mote")
-        if rad.mote.status == Motestatus.AVTALT
-    ]
-    tider = [
-        Gjoremal(
-            slag="tider",
-            hva=_("Velg tid for et møte"),
-            hvorfor=_("Vi har foreslått tider. Velg den som passer."),
-            lenke=mote.get_absolute_url(),
-            knapp=_("Velg tid"),
-            ikon="Calendar",
-        )
-        for mote in moter
-        if mote.status == Motestatus.TILBUDT
-    ]
-    forberedelser = [
-        Gjoremal(
-            slag="forbered",
-            hva=_("Fortell hva du vil ta opp på møtet"),
-            hvorfor=_("Tar omtrent fem minutter. Du kan hoppe over det."),
-            lenke=f"{mote.get_absolute_url()}forbered/",
-            knapp=_("Forbered deg"),
-            ikon="PencilWriting",
-        )
-        for mote in moter
-        if not mote.delte_forberedelser.all()
-    ]
-    return [*referater, *avtaler, *tidligere, *tider, *forberedelser][:5]
+    return [_gjoremal(slag, lenke) for slag, lenke in lenker[:5]]
+
+
+def _gjoremal(slag: str, lenke: str) -> Gjoremal:
+    hva, hvorfor, knapp, ikon = VENTER[slag]
+    return Gjoremal(slag, str(hva), str(hvorfor), lenke, str(knapp), ikon=ikon)

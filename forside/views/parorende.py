@@ -1,6 +1,8 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from paarorende.http import Foresporsel
 from paarorende.models import Delingsgrunnlag, Invitasjon, Konto, Relasjon, Tjeneste
+from paarorende.models.relasjon import RelasjonQuerySet
 from paarorende.tilgang import hent, hent_deler, kan_se_sted
 from paarorende.valg import Delingstema, Innsynsgrunnlag, Spraak
 from samarbeid import sporringer as samarbeid
-from samarbeid.models import Oppfolging, Overlevering, Samarbeidsmote
+from samarbeid.models import Oppfolging, Samarbeidsmote
 
 HOYST_MOTER, HOYST_PUNKTER = 5, 8
 ANSVAR = (Innsynsgrunnlag.KONTAKTPERSON, Innsynsgrunnlag.VARA)
@@ -21,18 +24,32 @@ ANSVAR = (Innsynsgrunnlag.KONTAKTPERSON, Innsynsgrunnlag.VARA)
 def vis_relasjon(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Alt den ansatte trenger om én pårørende. Den pårørende selv har Min side."""
     konto = request.user
-    utvalg = Relasjon.objects.synlig_for(konto).uten_egen_del(konto).med_navn().med_kontakt()
-    relasjon = hent(request, utvalg.select_related("naermeste_fastsatt_av"), pk=pk)
+    utvalg = Relasjon.objects.synlig_for(konto).uten_egen_del(konto).med_navn()
+    utvalg = utvalg.select_related("naermeste_fastsatt_av__person")
+    relasjon = hent(request, _med_deling_og_invitasjon(konto, utvalg), pk=pk)
+    har_ansvar = request.grunnlag in ANSVAR
     innhold = {
         **_de_to(relasjon),
         "kan_styre": kan_se_sted(konto, relasjon),  # den som ser alt, styrer det også
-        "har_ansvar": request.grunnlag in ANSVAR,
+        "har_ansvar": har_ansvar,
         **_kontakt(konto, relasjon),
-        **_deling(konto, relasjon),
-        "invitasjon": _invitasjon(konto, relasjon),
-        **_deler(request, relasjon),
+        **_deling(relasjon),
+        **_deler(request, relasjon, har_ansvar=har_ansvar),
     }
     return render(request, "forside/relasjon.html", innhold)
+
+
+def _med_deling_og_invitasjon(konto: Konto, utvalg: RelasjonQuerySet) -> RelasjonQuerySet:
+    """Med temaene som er delt nå, og invitasjonen som ligger ute."""
+    aapner = Delingsgrunnlag.objects.synlig_for(konto).til_innsyn()
+    delt = aapner.filter(bruker=OuterRef("bruker"), parorende=OuterRef("parorende")).order_by()
+    sendt = Invitasjon.objects.synlig_for(konto).ubrukte().order_by("-opprettet")
+    sendt = sendt.filter(person=OuterRef("parorende__person"))
+    return utvalg.annotate(
+        delte_temaer=ArraySubquery(delt.values("tema")),
+        invitert=Subquery(sendt.values("opprettet")[:1]),
+        invitasjon_til=Subquery(sendt.values("utloper")[:1]),
+    )
 
 
 def _de_to(relasjon: Relasjon) -> dict[str, Any]:
@@ -44,46 +61,44 @@ def _de_to(relasjon: Relasjon) -> dict[str, Any]:
 
 def _kontakt(konto: Konto, relasjon: Relasjon) -> dict[str, Any]:
     """Den som er kontaktperson nå, den som svarer mens hun er borte, og notatet hun fikk."""
-    kontakt = next((rad.konto for rad in relasjon.kontakt_naa), None)  # type: ignore[attr-defined]
-    borte = kontakt.fravaer.gjeldende().select_related("stedfortreder") if kontakt else None
-    notater = Overlevering.objects.synlig_for(konto).siste_per_relasjon([relasjon])
+    kontakt = samarbeid.kontakter_for(konto, [relasjon])[relasjon.pk]
     return {
-        "kontakt": kontakt,
-        "fravaer": borte.first() if borte is not None else None,
-        "overlevering": notater.get(relasjon.pk),
-        "kan_overlevere": kontakt is not None
-        and samarbeid.kan_overlevere(konto).filter(pk=kontakt.pk).exists(),
+        "kontakt": kontakt.konto,
+        "fravaer": kontakt.fravaer,
+        "overlevering": kontakt.overlevering,
+        "kan_overlevere": samarbeid.kan_overlevere_for(konto, kontakt.konto),
     }
 
 
-def _deling(konto: Konto, relasjon: Relasjon) -> dict[str, Any]:
+def _deling(relasjon: Any) -> dict[str, Any]:
     """Temaene den ansatte kan fortelle om nå, og dem hun bare kan lytte til."""
-    aapner = Delingsgrunnlag.objects.synlig_for(konto).til_innsyn()
-    gitt = aapner.filter(bruker=relasjon.bruker_id, parorende=relasjon.parorende_id)
-    temaer = set(gitt.order_by().values_list("tema", flat=True))
+    temaer = set(relasjon.delte_temaer)
     return {
         "kan_fortelle": [tema.label for tema in Delingstema if tema in temaer],
         "kan_lytte": [tema.label for tema in Delingstema if tema not in temaer],
     }
 
 
-def _deler(request: Foresporsel, relasjon: Relasjon) -> dict[str, Any]:
+def _deler(request: Foresporsel, relasjon: Relasjon, *, har_ansvar: bool) -> dict[str, Any]:
     """Tjenester, møter og løfter. Møtene ser bare kontaktpersonen og vara (domene § 7.3)."""
-    konto, idag = request.user, timezone.localdate()
+    konto = request.user
     tjenester = Tjeneste.objects.synlig_for(konto).filter(bruker=relasjon.bruker_id)
-    egne = Tjeneste.objects.redigerbar_for(konto).filter(bruker=relasjon.bruker_id)
-    moter = Samarbeidsmote.objects.synlig_for(konto).filter(plan__relasjon=relasjon)
-    punkter = Oppfolging.objects.synlig_for(konto).filter(relasjon=relasjon).aapne()
+    egne = Tjeneste.objects.redigerbar_for(konto).order_by().values("pk")
     deler = hent_deler(
         request,
-        tjenester=tjenester.ikke_avsluttet().select_related("avdeling").order_by("start", "pk"),
-        moter=moter.order_by("-frist", "pk")[:HOYST_MOTER],
-        punkter=punkter.select_related("ansvarlig__person")[:HOYST_PUNKTER],
+        tjenester=tjenester.ikke_avsluttet()
+        .select_related("avdeling")
+        .annotate(er_egen=Q(pk__in=egne))
+        .order_by("start", "pk"),
+        **(_moter_og_lofter(konto, relasjon) if har_ansvar else {}),
     )
-    egne_tjenester = set(egne.order_by().values_list("pk", flat=True))
-    return {**deler, "egne_tjenester": egne_tjenester, "idag": idag}
+    return {"moter": [], "punkter": [], **deler, "idag": timezone.localdate()}
 
 
-def _invitasjon(konto: Konto, relasjon: Relasjon) -> Invitasjon | None:
-    sendt = Invitasjon.objects.synlig_for(konto).ubrukte()
-    return sendt.filter(person=relasjon.parorende.person_id).order_by("-opprettet").first()
+def _moter_og_lofter(konto: Konto, relasjon: Relasjon) -> dict[str, Any]:
+    moter = Samarbeidsmote.objects.synlig_for(konto).filter(plan__relasjon=relasjon)
+    punkter = Oppfolging.objects.synlig_for(konto).filter(relasjon=relasjon).aapne()
+    return {
+        "moter": moter.order_by("-frist", "pk")[:HOYST_MOTER],
+        "punkter": punkter.select_related("ansvarlig__person")[:HOYST_PUNKTER],
+    }

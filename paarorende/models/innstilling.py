@@ -30,6 +30,14 @@ class ParameterQuerySet(GyldigQuerySet):
         """Verdien som gjelder på datoen. `LookupError` når kommunen ikke har satt noen."""
         return self.rad(nokkel, dato).verdi
 
+    def verdier(self, *nokler: str) -> list[Any]:
+        """Flere verdier som gjelder i dag, i samme rekkefølge, i én spørring."""
+        gjelder_naa = self.paa(timezone.localdate()).filter(nokkel__in=nokler).order_by()
+        funnet = dict(gjelder_naa.values_list("nokkel", "verdi"))
+        if mangler := set(nokler) - funnet.keys():
+            raise LookupError(", ".join(sorted(mangler)))
+        return [funnet[nokkel] for nokkel in nokler]
+
 
 class TekstQuerySet(GyldigQuerySet):
     def innhold(self, nokkel: str, *, spraak: str = "nb", dato: date | None = None) -> str:

@@ -14,6 +14,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    FilteredRelation,
     OuterRef,
     Prefetch,
     Q,
@@ -99,11 +100,11 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
     def synlig_for(self, konto: Konto) -> Self:
         """Pårørende, bruker, kontaktperson, vara, avdelingsleder og skjermingsansvarlig."""
         egne = self.filter(Q(parorende__person__konto=konto) | Q(bruker__person__konto=konto))
-        ansvar = Relasjon.objects.aktive().med_ansvarlig(konto)
-        ledet = Relasjon.objects.aktive().i_avdelinger_ledet_av(konto)
         utvalg = Q(pk__in=egne.order_by().values("pk"))
         if konto.er_ansatt:
-            skjermet = Relasjon.objects.aktive().skjermet_for(konto)
+            aktive = Relasjon.objects.aktive()
+            ansvar, ledet = aktive.med_ansvarlig(konto), aktive.i_avdelinger_ledet_av(konto)
+            skjermet = aktive.skjermet_for(konto)
             utvalg |= Q(pk__in=ansvar.values("pk")) | Q(pk__in=ledet.values("pk"))
             utvalg |= Q(pk__in=skjermet.values("pk"))
         return self.filter(utvalg)
@@ -337,12 +338,16 @@ class KontaktpersonQuerySet(TilgangsstyrtQuerySet["Kontaktperson"]):
     def synlig_for(self, konto: Konto) -> Self:
         return self.filter(relasjon__in=Relasjon.objects.synlig_for(konto).values("pk"))
 
+    def ikke_over(self) -> Self:
+        """Den som har rollen nå, og den som skal ta over."""
+        return self.filter(Q(til__isnull=True) | Q(til__gt=timezone.localdate()))
+
     def med_vara(self) -> Self:
-        """Med den som svarer mens kontaktpersonen er borte, i `konto.borte_naa`."""
-        borte = Fravaer.objects.gjeldende().select_related("stedfortreder__person")
-        return self.select_related("konto__person").prefetch_related(
-            Prefetch("konto__fravaer", borte, to_attr="borte_naa")
-        )
+        """Med fraværet som gjelder nå, i `borte`, og den som svarer imens. Høyst ett om gangen."""
+        naa = gjelder(timezone.localdate(), sti="konto__fravaer")
+        return self.annotate(
+            borte=FilteredRelation("konto__fravaer", condition=naa)
+        ).select_related("konto__person", "borte__stedfortreder__person")
 
 
 class Kontaktperson(models.Model):
@@ -357,6 +362,8 @@ class Kontaktperson(models.Model):
     til = models.DateField(_("til"), null=True, blank=True)
 
     objects = KontaktpersonQuerySet.as_manager()
+
+    borte: Fravaer | None = None  # settes av `med_vara`
 
     class Meta:
         verbose_name = _("kontaktperson")
@@ -378,6 +385,13 @@ class Kontaktperson(models.Model):
 
     def __str__(self) -> str:
         return str(self.konto)
+
+    @property
+    def er_naa(self) -> bool:
+        """Samme svar som `gjeldende`, for en rad som er hentet."""
+        idag = timezone.localdate()
+        naadd = self.fra <= idag and (self.til is None or idag < self.til)
+        return naadd and self.konto.is_active
 
 
 _SAMME_PAR = {"bruker": OuterRef("bruker"), "parorende": OuterRef("parorende")}

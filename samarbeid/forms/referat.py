@@ -66,14 +66,19 @@ class ReferatForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.fields["versjon"].initial = self.instance.versjon
         self.fields["frekvens"].choices = Frekvens.choices  # type: ignore[attr-defined]
-        moteledere = Konto.objects.filter(pk__in=[k.pk for k in ansatte]).select_related("person")
-        self.fields["moteleder"].queryset = moteledere  # type: ignore[attr-defined]
+        self._la_velge_moteleder(ansatte)
         if not kan_dele_om_bruker:
             for navn in regler.OM_BRUKER & self.fields.keys():
                 del self.fields[navn]
         alt_er_frivillig(self)
         self.helper = FormHelper()
         self.helper.form_tag = False
+
+    def _la_velge_moteleder(self, ansatte: list[Konto]) -> None:
+        """De ansatte er hentet; bare den som blir valgt, slås opp igjen."""
+        felt: Any = self.fields["moteleder"]
+        felt.queryset = Konto.objects.filter(pk__in=[k.pk for k in ansatte])
+        felt.choices = [("", felt.empty_label), *[(k.pk, k.navn) for k in ansatte]]
 
     def clean_dato(self) -> Any:
         dato = self.cleaned_data["dato"]

@@ -43,6 +43,10 @@ class OppgaveavtaleQuerySet(RelasjonsdelQuerySet["Oppgaveavtale"]):
     def gjeldende(self) -> Self:
         return self.filter(status=Avtalestatus.GJELDER)
 
+    def levende(self) -> Self:
+        """Den som gjelder, og forslaget som venter på svar."""
+        return self.filter(status__in=[Avtalestatus.GJELDER, Avtalestatus.FORESLAATT])
+
     def med_navn(self) -> Self:
         return self.select_related("relasjon__parorende__person", "laget_av__person")
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from typing import Self, TypeVar
 
 from django.conf import settings
@@ -28,14 +27,6 @@ class OverleveringQuerySet(TilgangsstyrtQuerySet["Overlevering"]):
         return self.filter(
             Q(til__relasjon__in=egne.values("pk")) | Q(til__relasjon__in=ansvar.values("pk"))
         )
-
-    def siste_per_relasjon(self, relasjoner: Iterable[Relasjon]) -> dict[uuid.UUID, Overlevering]:
-        """Notatet til den som har eller skal ta over nå. Eldre notater er det andre som har."""
-        idag = timezone.localdate()
-        ikke_over = Q(til__til__isnull=True) | Q(til__til__gt=idag)
-        rader = self.filter(ikke_over, til__relasjon__in=[r.pk for r in relasjoner])
-        rader = rader.select_related("til__konto__person", "fra__konto__person")
-        return {rad.til.relasjon_id: rad for rad in rader.order_by("til__fra", "pk")}
 
 
 class Overlevering(models.Model):

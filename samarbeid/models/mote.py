@@ -117,6 +117,10 @@ class SamarbeidsmoteQuerySet(TilgangsstyrtQuerySet["Samarbeidsmote"]):
             "moteleder__person",
         )
 
+    def med_utkast(self) -> Self:
+        """Med utkastet til referat. Det sees av dem som kan endre møtet, og bare av dem."""
+        return self.select_related("referat__laast_av__person")
+
     def laas_gruppe(self, mote: Samarbeidsmote) -> list[Samarbeidsmote]:
         """Møtet og de åpne møtene det holdes sammen med, alltid låst i samme rekkefølge."""
         sammen = Q(felles__isnull=False, felles=mote.felles_id, status__in=AAPNE)

@@ -1,6 +1,6 @@
 """Lesing på tvers av møtemodellene: gjøremål til forsiden og indikatorer til tertialen."""
 
-from samarbeid.sporringer.agenda import Sak, agenda_for, siden_sist
+from samarbeid.sporringer.agenda import Sak, agenda_for
 from samarbeid.sporringer.ansatte import (
     ansatte_i,
     enheter_for,
@@ -11,7 +11,9 @@ from samarbeid.sporringer.ansatte import (
 from samarbeid.sporringer.brevkode import mote_for_brevkode, tider_i_brevet
 from samarbeid.sporringer.dekning import (
     dekning,
+    kan_oppnevne_i,
     kan_se_dekning,
+    opplaringsandeler,
     rutiner_aa_se_paa,
     saker_fra_portalen,
 )
@@ -30,20 +32,23 @@ from samarbeid.sporringer.frister import (
     gul_frist_dager,
 )
 from samarbeid.sporringer.gjoremal import gjoremal_for, vikariater
-from samarbeid.sporringer.indikatorer import maal_indikatorer, moter_over_frist
+from samarbeid.sporringer.indikatorer import maal_indikatorer
 from samarbeid.sporringer.indikatorliste import INDIKATORER, Indikator
 from samarbeid.sporringer.kalender import hendelser_for, kalendermoter
 from samarbeid.sporringer.kontakt import (
+    Kontakt,
     kan_overlevere,
+    kan_overlevere_for,
+    kontakter_for,
     maa_overleveres,
     mulige_etterfolgere,
     uten_kontaktperson,
 )
 from samarbeid.sporringer.ledige import LedigTid, ledige_tider, venter_paa_tidligere
 from samarbeid.sporringer.referat import (
-    forrige_innhold,
     kan_dele_om_bruker,
     leselig,
+    med_forrige_maal,
     mulige_ansvarlige,
 )
 from samarbeid.sporringer.telling import Tall
@@ -53,6 +58,7 @@ __all__ = [
     "INDIKATORER",
     "SLAG",
     "Indikator",
+    "Kontakt",
     "LedigTid",
     "Sak",
     "Tall",
@@ -63,7 +69,6 @@ __all__ = [
     "enheter_for",
     "evalueringsord",
     "evalueringstall",
-    "forrige_innhold",
     "frister_med_navn",
     "frister_per_avdeling",
     "fristrader",
@@ -75,25 +80,28 @@ __all__ = [
     "kan_evaluere",
     "kan_faa_egenvurdering",
     "kan_fores_av",
+    "kan_oppnevne_i",
     "kan_overlevere",
+    "kan_overlevere_for",
     "kan_se_dekning",
+    "kontakter_for",
     "ledige_tider",
     "leselig",
     "maa_overleveres",
     "maal_indikatorer",
+    "med_forrige_maal",
     "min_opplaring",
-    "moter_over_frist",
+    "mote_for_brevkode",
     "mulige_ansvarlige",
     "mulige_etterfolgere",
     "mulige_medlemmer",
+    "opplaringsandeler",
     "opptatte_tider",
     "rutiner_aa_se_paa",
     "saker_fra_portalen",
-    "siden_sist",
     "tematall",
-    "mote_for_brevkode",
+    "tider_i_brevet",
     "uten_kontaktperson",
     "venter_paa_tidligere",
     "vikariater",
 ]
-    "tider_i_brevet",

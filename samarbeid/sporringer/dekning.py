@@ -50,14 +50,31 @@ def kan_se_dekning(konto: Konto) -> bool:
 
 def dekning() -> list[Virksomhetsdekning]:
     """Alle virksomheter med løpende drift. Antall spørringer følger ikke antall virksomheter."""
-    enheter = list(
-        Organisasjonsenhet.objects.gjeldende().filter(nivaa=Nivaa.VIRKSOMHET).i_rekkefolge()
-    )
-    avdelinger = list(Organisasjonsenhet.objects.gjeldende().filter(nivaa=Nivaa.AVDELING))
+    virksomheter, avdelinger = _virksomheter_og_avdelinger()
     roller = _roller()
     relevante = set(_parameter("avdelinger_ressursperson_barn", []))
-    opplart = _opplaert(avdelinger)
-    return [_rad(e, avdelinger, roller, relevante, opplart) for e in enheter]
+    opplart = _opplaert(avdelinger, Opplaring.objects.filter(aktiv=True).order_by("pk"))
+    return [_rad(e, avdelinger, roller, relevante, opplart) for e in virksomheter]
+
+
+def _virksomheter_og_avdelinger() -> tuple[list[Organisasjonsenhet], list[Organisasjonsenhet]]:
+    enheter = Organisasjonsenhet.objects.gjeldende().select_related("overordnet__overordnet")
+    alle = list(enheter.filter(nivaa__in=[Nivaa.VIRKSOMHET, Nivaa.AVDELING]).i_rekkefolge())
+    virksomheter = [e for e in alle if e.nivaa == Nivaa.VIRKSOMHET]
+    return virksomheter, [e for e in alle if e.nivaa == Nivaa.AVDELING]
+
+
+def kan_oppnevne_i(konto: Konto, alle: Iterable[Virksomhetsdekning]) -> set[int]:
+    """Virksomhetene der kontoen har en lederrolle, på virksomheten eller over den."""
+    ledet = {rolle.enhet_id for rolle in konto.roller_naa() if rolle.rolle in LEDERROLLER}
+    return {d.enhet.pk for d in alle if ledet & {e.pk for e in d.enhet.oppover()}}
+
+
+def opplaringsandeler(kurs: Iterable[Opplaring]) -> list[tuple[str, int, int]]:
+    """Navn, ansatte med gyldig opplæring og alle ansatte, for hver virksomhet."""
+    virksomheter, avdelinger = _virksomheter_og_avdelinger()
+    opplart = _opplaert(avdelinger, kurs)
+    return [(e.navn, *_sum(opplart, _under(e, avdelinger))) for e in virksomheter]
 
 
 def _parameter(nokkel: str, ellers: Any) -> Any:
@@ -93,10 +110,12 @@ def _roller() -> _Roller:
     return _Roller(kontakt, ressurs, sist)
 
 
-def _opplaert(avdelinger: Iterable[Organisasjonsenhet]) -> dict[int, tuple[int, int]]:
+def _opplaert(
+    avdelinger: Iterable[Organisasjonsenhet], alle_kurs: Iterable[Opplaring]
+) -> dict[int, tuple[int, int]]:
     """Ansatte med gyldig opplæring og alle ansatte, per avdeling."""
     idag = timezone.localdate()
-    kurs = {o.pk: o.gyldig_maaneder for o in Opplaring.objects.filter(aktiv=True)}
+    kurs = {o.pk: o.gyldig_maaneder for o in alle_kurs}
     gyldige: dict[Any, set[Any]] = defaultdict(set)
     for g in Gjennomforing.objects.filter(opplaring__in=kurs).order_by("pk"):
         if regler.er_gyldig_opplaring(g.dato, kurs[g.opplaring_id], idag):
@@ -122,7 +141,7 @@ def _rad(
     relevante: set[str],
     opplart: dict[int, tuple[int, int]],
 ) -> Virksomhetsdekning:
-    under = [a for a in avdelinger if a.overordnet_id == enhet.pk]
+    under = _under(enhet, avdelinger)
     kontakter = roller.kontakt.get(enhet.pk, [])
     trenger = [a.navn for a in under if a.kode in relevante and not roller.ressurs.get(a.pk)]
     return Virksomhetsdekning(
@@ -131,9 +150,22 @@ def _rad(
         uten_siden=None if kontakter else roller.sist.get(enhet.pk),
         ressurspersoner=[n for a in under for n in roller.ressurs.get(a.pk, [])],
         trenger_ressurs=trenger,
-        opplart=(sum(opplart[a.pk][0] for a in under), sum(opplart[a.pk][1] for a in under)),
+        opplart=_sum(opplart, under),
         mangler=not kontakter or bool(trenger),
     )
+
+
+def _under(
+    enhet: Organisasjonsenhet, avdelinger: Iterable[Organisasjonsenhet]
+) -> list[Organisasjonsenhet]:
+    return [a for a in avdelinger if a.overordnet_id == enhet.pk]
+
+
+def _sum(
+    opplart: dict[int, tuple[int, int]], avdelinger: Iterable[Organisasjonsenhet]
+) -> tuple[int, int]:
+    tall = [opplart[a.pk] for a in avdelinger]
+    return sum(gyldige for gyldige, _alle in tall), sum(alle for _gyldige, alle in tall)
 
 
 def rutiner_aa_se_paa() -> list[Rutineversjon]:

@@ -1,5 +1,13 @@
 """Det som venter på en ansatt, til arbeidslista. Ingenting lagres to ganger."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,56 +32,77 @@ HVORFOR = {
     Moteslag.ONSKET: _l("Den pårørende har bedt om møtet."),
     Moteslag.EGNE_BEHOV: _l("En samtale om den pårørendes egne behov."),
 }
+VENTER = {
+    "etterlatt": (
+        _l("Ta kontakt med %(navn)s"),
+        _l("Den hun eller han var pårørende til, er død. Du var kontaktperson."),
+        "samarbeid:etterlatt_kontaktet",
+        _l("Registrer"),
+    ),
+    "klarer_ikke": (
+        _l("%(navn)s klarer ikke en oppgave lenger"),
+        _l("Si hva som skjer nå, og hvem som gjør det."),
+        "samarbeid:svar_paa_melding",
+        _l("Svar"),
+    ),
+    "delt": (
+        _l("%(navn)s har delt noe med deg"),
+        _l("Les, og si takk."),
+        "samarbeid:delt_med_meg",
+        _l("Les"),
+    ),
+}
+VIL_SNAKKE = _l("Ønsker en samtale.")
 
 
-def gjoremal_for(konto: Konto) -> list[Gjoremal]:
-    """Det som venter på en ansatt: møter å tilby, holde og skrive ferdig, og løfter å innfri."""
-    moter = (
-        Samarbeidsmote.objects.redigerbar_for(konto).aapne().med_relasjon().order_by("frist", "pk")
-    )
+def gjoremal_for(
+    konto: Konto, *, moter: Iterable[Samarbeidsmote], vikariater: Iterable[Fravaer]
+) -> list[Gjoremal]:
+    """Møter å tilby, holde og skrive ferdig, løfter å innfri, og det noen venter på svar om."""
     punkter = (
         Oppfolging.objects.redigerbar_for(konto)
         .aapne()
         .select_related("relasjon__parorende__person", "ansvarlig__person")
         .order_by("frist", "pk")
     )
-    borte = {f.konto_id: f.konto.navn for f in vikariater(konto)}
-    ansvar = dict(
-        Kontaktperson.objects.gjeldende()
-        .filter(konto__in=borte)
-        .values_list("relasjon_id", "konto_id")
-    )
-    gjelder_for = {relasjon: borte[kontakt] for relasjon, kontakt in ansvar.items()}
-    samtaler = (
-        Etterlattsamtale.objects.redigerbar_for(konto)
-        .select_related("relasjon__parorende__person")
-        .order_by("frist", "pk")
-    )
-    meldinger = (
-        Oppgavemelding.objects.redigerbar_for(konto)
-        .select_related("oppgave__relasjon__parorende__person")
-        .order_by("frist", "pk")
-    )
-    delinger = (
-        Egenvurderingsdeling.objects.mottatt_av(konto)
-        .filter(besvart__isnull=True)
-        .select_related("egenvurdering__parorende__person")
-        .order_by("frist", "pk")
-    )
+    gjelder_for = {
+        relasjon: borte.konto.navn
+        for borte in vikariater
+        for relasjon in borte.relasjoner  # type: ignore[attr-defined]
+    }
     return [
         *uten_kontaktperson(konto),
-        *[_mote(m, gjelder_for.get(m.plan.relasjon_id, "")) for m in moter[:HOYST]],
+        *[_mote(m, gjelder_for.get(m.plan.relasjon_id, "")) for m in moter],
         *[_punkt(p, gjelder_for.get(p.relasjon_id, "")) for p in punkter[:HOYST]],
-        *[_etterlatt(samtale) for samtale in samtaler[:HOYST]],
-        *[_melding(melding) for melding in meldinger[:HOYST]],
-        *[_delt(deling) for deling in delinger[:HOYST]],
+        *_svar_de_venter_paa(konto),
     ]
 
 
 def vikariater(konto: Konto) -> list[Fravaer]:
-    return list(
-        Fravaer.objects.gjeldende().filter(stedfortreder=konto).select_related("konto__person")
+    """Dem kontoen er vara for nå, med relasjonene de er kontaktperson for i `relasjoner`."""
+    kontakt = Kontaktperson.objects.gjeldende().filter(konto=OuterRef("konto")).order_by()
+    borte = Fravaer.objects.gjeldende().filter(stedfortreder=konto).select_related("konto__person")
+    return list(borte.annotate(relasjoner=ArraySubquery(kontakt.values("relasjon"))))
+
+
+def _svar_de_venter_paa(konto: Konto) -> list[Gjoremal]:
+    """Samtaler, meldinger og delinger: få av hver, så de hentes i ett."""
+    samtaler = Etterlattsamtale.objects.redigerbar_for(konto)
+    meldinger = Oppgavemelding.objects.redigerbar_for(konto)
+    delinger = Egenvurderingsdeling.objects.mottatt_av(konto).filter(besvart__isnull=True)
+    rader = _linjer(samtaler, "etterlatt", "relasjon__parorende__person").union(
+        _linjer(meldinger, "klarer_ikke", "oppgave__relasjon__parorende__person"),
+        _linjer(delinger, "delt", "egenvurdering__parorende__person", samtale="onsker_samtale"),
+        all=True,
     )
+    return [_som_venter(*rad) for rad in rader.order_by("frist", "pk")[:HOYST]]
+
+
+def _linjer(utvalg: QuerySet[Any], slag: str, person: str, *, samtale: str = "") -> Any:
+    navn = Concat(F(f"{person}__fornavn"), Value(" "), F(f"{person}__etternavn"))
+    vil_snakke = F(samtale) if samtale else Value(False)
+    linjer = utvalg.order_by().annotate(slag=Value(slag), navn=navn, vil_snakke=vil_snakke)
+    return linjer.values_list("pk", "frist", "slag", "navn", "vil_snakke")
 
 
 def _mote(mote: Samarbeidsmote, for_navn: str) -> Gjoremal:
@@ -112,39 +141,14 @@ def _punkt(punkt: Oppfolging, for_navn: str) -> Gjoremal:
     )
 
 
-def _etterlatt(samtale: Etterlattsamtale) -> Gjoremal:
-    navn = samtale.relasjon.parorende.person.navn
+def _som_venter(pk: UUID, frist: date, slag: str, navn: str, vil_snakke: bool) -> Gjoremal:
+    hva, hvorfor, adresse, knapp = VENTER[slag]
     return Gjoremal(
-        slag="etterlatt",
-        hva=_("Ta kontakt med %(navn)s") % {"navn": navn},
-        hvorfor=_("Den hun eller han var pårørende til, er død. Du var kontaktperson."),
-        lenke=reverse("samarbeid:etterlatt_kontaktet", args=[samtale.pk]),
-        knapp=_("Registrer"),
-        frist=samtale.frist,
-    )
-
-
-def _melding(melding: Oppgavemelding) -> Gjoremal:
-    navn = melding.oppgave.relasjon.parorende.person.navn
-    return Gjoremal(
-        slag="klarer_ikke",
-        hva=_("%(navn)s klarer ikke en oppgave lenger") % {"navn": navn},
-        hvorfor=_("Si hva som skjer nå, og hvem som gjør det."),
-        lenke=reverse("samarbeid:svar_paa_melding", args=[melding.pk]),
-        knapp=_("Svar"),
-        frist=melding.frist,
-        venter=True,
-    )
-
-
-def _delt(deling: Egenvurderingsdeling) -> Gjoremal:
-    navn = deling.egenvurdering.parorende.person.navn
-    return Gjoremal(
-        slag="delt",
-        hva=_("%(navn)s har delt noe med deg") % {"navn": navn},
-        hvorfor=_("Ønsker en samtale.") if deling.onsker_samtale else _("Les, og si takk."),
-        lenke=reverse("samarbeid:delt_med_meg", args=[deling.pk]),
-        knapp=_("Les"),
-        frist=deling.frist,
-        venter=True,
+        slag=slag,
+        hva=str(hva) % {"navn": navn},
+        hvorfor=str(VIL_SNAKKE if vil_snakke else hvorfor),
+        lenke=reverse(adresse, args=[pk]),
+        knapp=str(knapp),
+        frist=frist,
+        venter=slag != "etterlatt",
     )

@@ -5,14 +5,13 @@ from datetime import timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from paarorende.models import Kontaktperson, Organisasjonsenhet
 from paarorende.queryset import gjelder
 from samarbeid.models import Moteplan, Oppfolging, Samarbeidsmote, Svar
 from samarbeid.sporringer.driftstall import likeverd, opplaring, paarorendekontakt
 from samarbeid.sporringer.telling import Periode, Tall, periode, tell
-from samarbeid.valg import AAPNE, Moteslag, Motestatus, Oppfolgingsstatus
+from samarbeid.valg import Moteslag, Motestatus, Oppfolgingsstatus
 
 AVTALT_MED_SLINGRING = timedelta(days=14)
 UNNTATT = Q(status__in=[Motestatus.TAKKET_NEI, Motestatus.IKKE_TILLATT])
@@ -27,12 +26,12 @@ def maal_indikatorer(
     `None`: tallet vises først når tertialet er ferdig.
     """
     perioder = [periode(*tertial) for tertial in tertialer]
-    oppstart, tilbud = _oppstart(enheter, perioder)
+    oppstart, tilbud, avtalte = _moter(enheter, perioder)
     kontakt, spurt = _planer(enheter, perioder)
     per_indikator: dict[str, Sequence[Tall | None]] = {
         "1.1": oppstart,
         "1.2": tilbud,
-        "1.3": _avtalte_holdt(enheter, perioder),
+        "1.3": avtalte,
         "1.4": kontakt,
         "1.5": spurt,
         "1.6": _fulgt_opp(enheter, perioder),
@@ -43,30 +42,36 @@ def maal_indikatorer(
     return [{nummer: t[i] for nummer, t in per_indikator.items()} for i in range(len(perioder))]
 
 
-def _moter(enheter: Enheter, slag: Moteslag) -> QuerySet[Samarbeidsmote]:
+def _moter(
+    enheter: Enheter, perioder: Sequence[Periode]
+) -> tuple[list[Tall], list[Tall], list[Tall]]:
     """Det som falt bort, fordi tjenesten tok slutt eller bruker døde, var aldri en plikt."""
-    moter = Samarbeidsmote.objects.filter(slag=slag, plan__avdeling__in=enheter)
-    return moter.exclude(status=Motestatus.BORTFALT)
+    moter = Samarbeidsmote.objects.filter(plan__avdeling__in=enheter)
+    vilkaar = [*_oppstart(perioder), *_tilbud(perioder), *_avtalte_holdt(perioder)]
+    tall, antall = tell(moter.exclude(status=Motestatus.BORTFALT), vilkaar), len(perioder)
+    return tall[:antall], tall[antall : 2 * antall], tall[2 * antall :]
 
 
-def _oppstart(enheter: Enheter, perioder: Sequence[Periode]) -> tuple[list[Tall], list[Tall]]:
+def _oppstart(perioder: Sequence[Periode]) -> list[tuple[Q, Q]]:
     i_tide = Q(status=Motestatus.HOLDT, avsluttet__lte=F("frist"))
+    return [(i_tide, _forste_mote(p) & ~UNNTATT) for p in perioder]
+
+
+def _tilbud(perioder: Sequence[Periode]) -> list[tuple[Q, Q]]:
     tilbudt = Q(status__in=[Motestatus.HOLDT, Motestatus.TAKKET_NEI, Motestatus.AVTALT])
-    forfalt = [Q(frist__gte=p.fra, frist__lt=p.slutt) for p in perioder]
-    vilkaar = [(i_tide, q & ~UNNTATT) for q in forfalt] + [(tilbudt, q) for q in forfalt]
-    tall = tell(_moter(enheter, Moteslag.OPPSTART), vilkaar)
-    return tall[: len(perioder)], tall[len(perioder) :]
+    return [(tilbudt, _forste_mote(p)) for p in perioder]
 
 
-def _avtalte_holdt(enheter: Enheter, perioder: Sequence[Periode]) -> list[Tall]:
+def _forste_mote(p: Periode) -> Q:
+    return Q(slag=Moteslag.OPPSTART, frist__gte=p.fra, frist__lt=p.slutt)
+
+
+def _avtalte_holdt(perioder: Sequence[Periode]) -> list[tuple[Q, Q]]:
     """Et møte telles i tertialet der de 14 dagene går ut, så tallet er endelig når det vises."""
     slingring = AVTALT_MED_SLINGRING
     holdt = Q(status=Motestatus.HOLDT, avsluttet__lte=F("frist") + slingring)
-    vilkaar = [
-        (holdt, Q(frist__gte=p.fra - slingring, frist__lt=p.slutt - slingring) & ~UNNTATT)
-        for p in perioder
-    ]
-    return tell(_moter(enheter, Moteslag.OPPFOLGING), vilkaar)
+    forfalt = [Q(frist__gte=p.fra - slingring, frist__lt=p.slutt - slingring) for p in perioder]
+    return [(holdt, Q(slag=Moteslag.OPPFOLGING) & q & ~UNNTATT) for q in forfalt]
 
 
 def _planer(enheter: Enheter, perioder: Sequence[Periode]) -> tuple[list[Tall], list[Tall]]:
@@ -103,10 +108,3 @@ def _fulgt_opp(enheter: Enheter, perioder: Sequence[Periode]) -> list[Tall]:
     punkter = Oppfolging.objects.annotate(lovet=Coalesce("forste_frist", "frist"))
     vilkaar = [(i_tide, Q(lovet__gte=p.fra, lovet__lt=p.slutt)) for p in perioder]
     return tell(punkter.filter(mote__plan__avdeling__in=enheter), vilkaar)
-
-
-def moter_over_frist(enheter: Enheter) -> int:
-    """Hvor mange, uten hvem: til ledere."""
-    return Samarbeidsmote.objects.filter(
-        plan__avdeling__in=enheter, status__in=AAPNE, frist__lt=timezone.localdate()
-    ).count()

@@ -1,9 +1,12 @@
 """Hvem som er uten kontaktperson, og hvem en ansatt må finne etterfølger for."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +14,7 @@ from django.utils.translation import ngettext
 
 from paarorende.gjoremal import Gjoremal
 from paarorende.models import (
+    Fravaer,
     Kontaktperson,
     Konto,
     Organisasjonsenhet,
@@ -22,6 +26,32 @@ from paarorende.models import (
 from paarorende.models.relasjon import RelasjonQuerySet
 from paarorende.valg import Rolle
 from samarbeid import regler
+from samarbeid.models import Overlevering
+
+
+@dataclass(frozen=True)
+class Kontakt:
+    """Kontaktpersonen nå, fraværet hennes, og notatet til den som har eller skal ta over."""
+
+    konto: Konto | None = None
+    fravaer: Fravaer | None = None
+    overlevering: Overlevering | None = None
+
+
+def kontakter_for(konto: Konto, relasjoner: Iterable[Relasjon]) -> dict[UUID, Kontakt]:
+    """For hver relasjon, i én spørring. Notatet bare til den som kan lese det."""
+    leser = Exists(Overlevering.objects.synlig_for(konto).filter(til=OuterRef("pk")))
+    utvalg = Kontaktperson.objects.synlig_for(konto).ikke_over().med_vara().order_by("fra", "pk")
+    utvalg = utvalg.annotate(leser=leser).select_related("overlevering__fra__konto__person")
+    kontakter = {relasjon.pk: Kontakt() for relasjon in relasjoner}
+    for rad in utvalg.filter(relasjon__in=kontakter):
+        kontakt = kontakter[rad.relasjon_id]
+        if rad.er_naa:
+            kontakt = replace(kontakt, konto=rad.konto, fravaer=rad.borte)
+        if rad.leser and hasattr(rad, "overlevering"):  # type: ignore[attr-defined]
+            kontakt = replace(kontakt, overlevering=rad.overlevering)
+        kontakter[rad.relasjon_id] = kontakt
+    return kontakter
 
 
 def maa_overleveres(konto: Konto) -> RelasjonQuerySet:
@@ -53,6 +83,14 @@ def kan_overlevere(leder: Konto) -> QuerySet[Konto]:
     roller = _roller(styrt.order_by().values("pk"))
     ansatte = Konto.objects.filter(rolletildelinger__in=roller) | Konto.objects.filter(pk=leder.pk)
     return ansatte.distinct().select_related("person").order_by("visningsnavn", "pk")
+
+
+def kan_overlevere_for(leder: Konto, kontakt: Konto | None) -> bool:
+    """En selv, og avdelingslederen for sine. Bare for henne trengs det et spørsmål."""
+    if kontakt is None or kontakt.pk == leder.pk:
+        return kontakt is not None
+    er_leder = leder.har_rolle(Rolle.AVDELINGSLEDER)
+    return er_leder and kan_overlevere(leder).filter(pk=kontakt.pk).exists()
 
 
 def uten_kontaktperson(leder: Konto) -> list[Gjoremal]:

@@ -2,20 +2,26 @@
 
 from typing import Any
 
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext as _
 
 from paarorende.models import Delingsgrunnlag, Konto, Relasjon
+from paarorende.queryset import NorskSortering
 from paarorende.valg import Delingstema
 from samarbeid import regler
-from samarbeid.models import Referat, Referatversjon, Samarbeidsmote
+from samarbeid.models import Referat, Referatversjon
+from samarbeid.models.mote import SamarbeidsmoteQuerySet
 
 
 def mulige_ansvarlige(relasjon: Relasjon, konto: Konto) -> list[Konto]:
     """Den som skriver, kontaktpersonen, og kollegene i avdelingene som gir hjelpen."""
-    kontakter = relasjon.kontaktpersoner.gjeldende().select_related("konto__person")
-    kolleger = relasjon.mulige_kontaktpersoner().select_related("person")
-    alle = [konto, *[rad.konto for rad in kontakter.order_by("fra")], *kolleger]
-    return list({k.pk: k for k in alle}.values())
+    kontakt = relasjon.kontaktpersoner.gjeldende().order_by().values("konto")
+    kolleger = relasjon.mulige_kontaktpersoner().order_by().values("pk")
+    alle = Konto.objects.filter(Q(pk=konto.pk) | Q(pk__in=kontakt) | Q(pk__in=kolleger))
+    naermest = Case(When(pk=konto.pk, then=0), When(pk__in=kontakt, then=1), default=2)
+    i_rekkefolge = alle.order_by(naermest, NorskSortering(F("visningsnavn")), "pk")
+    return list(i_rekkefolge.select_related("person"))
 
 
 def kan_dele_om_bruker(konto: Konto, relasjon: Relasjon) -> bool:
@@ -26,15 +32,12 @@ def kan_dele_om_bruker(konto: Konto, relasjon: Relasjon) -> bool:
     ).exists()
 
 
-def forrige_innhold(mote: Samarbeidsmote) -> dict[str, Any]:
-    """Det som sto i referatet fra forrige møte. Målene følger med fra møte til møte (S1.24)."""
-    forrige = (
-        Referatversjon.objects.filter(mote__plan__relasjon=mote.relasjon)
-        .exclude(mote=mote)
-        .order_by("-mote__avsluttet", "-nummer")
-        .first()
-    )
-    return forrige.innhold if forrige else {}
+def med_forrige_maal(moter: SamarbeidsmoteQuerySet) -> SamarbeidsmoteQuerySet:
+    """Målene følger med fra møte til møte (S1.24): `forrige_maal`, tomt når det ikke er noen."""
+    forrige = Referatversjon.objects.filter(mote__plan__relasjon=OuterRef("plan__relasjon"))
+    forrige = forrige.exclude(mote=OuterRef("pk")).order_by("-mote__avsluttet", "-nummer")
+    maal = forrige.annotate(maal=KeyTextTransform("maal", "innhold")).values("maal")
+    return moter.annotate(forrige_maal=Subquery(maal[:1]))
 
 
 def leselig(innhold: dict[str, Any], *, viser_om_bruker: bool) -> dict[str, Any]:

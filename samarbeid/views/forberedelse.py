@@ -25,7 +25,7 @@ def forbered_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
     paa_vegne_av = part == Part.TJENESTEN
     if paa_vegne_av and (svar := utkast.lagret(request)):
         return svar
-    kladd = Forberedelse.objects.synlig_for(request.user).filter(mote=mote).first()
+    kladd = None if paa_vegne_av else _kladd(request, mote)
     start = utkast.start(request) if paa_vegne_av else _som_verdier(kladd)
     form = ForberedelseForm(request.POST or None, initial=start, paa_vegne_av=paa_vegne_av)
     if form.is_valid():
@@ -45,6 +45,10 @@ def forbered_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
             "agenda": [s for s in sporringer.agenda_for(mote) if _er_fra_oss_eller_sist(s)],
         },
     )
+
+
+def _kladd(request: Foresporsel, mote: Samarbeidsmote) -> Forberedelse | None:
+    return Forberedelse.objects.synlig_for(request.user).filter(mote=mote).first()
 
 
 def _er_fra_oss_eller_sist(sak: sporringer.Sak) -> bool:

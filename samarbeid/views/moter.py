@@ -27,14 +27,15 @@ def moteliste(request: Foresporsel) -> HttpResponse:
 @require_safe
 def vis_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
     mote = hent(request, Samarbeidsmote.objects.synlig_for(request.user).med_relasjon(), pk=pk)
+    aapent = mote.status in AAPNE  # det er først når referatet deles, at møtet er holdt
     innhold = {
         "mote": mote,
         "er_parorende": mote.relasjon.parorende.person.konto_id == request.user.pk,
         "delt": siste_delte(mote),
         "agenda": sporringer.agenda_for(mote),
-        "kan_sette_opp": mote.status in AAPNE,
+        "kan_sette_opp": aapent,
         **tidsdel(request.user, mote),
-        "versjoner": list(mote.versjoner.all()),
+        "versjoner": [] if aapent else list(mote.versjoner.defer("innhold")),
     }
     return render(request, "samarbeid/mote.html", innhold)
 

@@ -35,15 +35,12 @@ def dekning(request: Foresporsel) -> HttpResponse:
         raise Http404
     alle = sporringer.dekning()
     vis_bare = request.GET.get("vis") == "mangler"
-    styrt = Organisasjonsenhet.objects.synlig_for(request.user).med_rolle(
-        request.user, *LEDERROLLER
-    )
     innhold = {
         "alle": alle,
         "rader": [d for d in alle if d.mangler or not vis_bare],
         "hull": [d for d in alle if d.mangler],
         "vis_bare": vis_bare,
-        "kan_oppnevne": set(styrt.order_by().values_list("pk", flat=True)),
+        "kan_oppnevne": sporringer.kan_oppnevne_i(request.user, alle),
         "rutiner": sporringer.rutiner_aa_se_paa(),
         "nettverk": list(Fagnettverk.objects.synlig_for(request.user)),
     }

@@ -22,14 +22,14 @@ from samarbeid.views.felles import siste_delte
 
 
 def _hent_mote(request: Foresporsel, pk: UUID) -> Samarbeidsmote:
-    utvalg = Samarbeidsmote.objects.redigerbar_for(request.user).med_relasjon()
-    return hent(request, utvalg.select_related("moteleder"), pk=pk)
+    return hent(request, Samarbeidsmote.objects.redigerbar_for(request.user).med_relasjon(), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
 def registrer_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Hele møtet på én side. Alt som er skrevet, lagres, også det som ikke er ferdig."""
-    mote = _hent_mote(request, pk)
+    utvalg = Samarbeidsmote.objects.redigerbar_for(request.user).med_relasjon().med_utkast()
+    mote = hent(request, sporringer.med_forrige_maal(utvalg), pk=pk)
     skjema = _skjema(request, mote, request.POST or None)
     if skjema.versjon() is not None:
         referat = handlinger.lagre_referat(
@@ -50,7 +50,7 @@ def registrer_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 def _skjema(request: Foresporsel, mote: Samarbeidsmote, data: Any) -> Referatskjema:
-    funnet = Referat.objects.redigerbar_for(request.user).filter(mote=mote).first()
+    funnet: Referat | None = getattr(mote, "referat", None)
     aapne = Oppfolging.objects.synlig_for(request.user).filter(relasjon=mote.relasjon).aapne()
     eldre = aapne.exclude(mote=mote).select_related("ansvarlig__person")
     return Referatskjema(
@@ -72,7 +72,7 @@ def _start(request: Foresporsel, mote: Samarbeidsmote) -> dict[str, Any]:
         "sted": mote.sted,
         "moteleder": mote.moteleder or request.user,
         "tolk": mote.tolk,
-        "maal": sporringer.forrige_innhold(mote).get("maal", ""),
+        "maal": mote.forrige_maal or "",  # type: ignore[attr-defined]
     }
 
 
@@ -89,6 +89,7 @@ def _videre(
     if handling == "vis" and not skjema.form.errors:
         return redirect("samarbeid:forhaandsvis", pk=mote.pk)
     if not skjema.er_gyldig():
+        mote.referat = referat  # med det som nå er lagret
         data = request.POST.copy()
         data["versjon"] = str(referat.versjon)
         return _vis(request, mote, _skjema(request, mote, data))

@@ -187,7 +187,7 @@ def opplaringer(request: Foresporsel) -> HttpResponse:
         "rader": sporringer.min_opplaring(alle, konto),
         "tiltak": list(plan[:100]),
         "er_leder": konto.er_leder(),
-        "andeler": sporringer.dekning() if sporringer.kan_se_dekning(konto) else [],
+        "andeler": sporringer.opplaringsandeler(alle) if sporringer.kan_se_dekning(konto) else [],
     }
     return render(request, "samarbeid/opplaringer.html", innhold)
 

@@ -19,13 +19,15 @@ HOYST_ENDRINGER = 5
 def tidsdel(konto: Konto, mote: Samarbeidsmote) -> dict[str, Any]:
     """Tidene som kan velges, tilbudene som venter, og det som er endret."""
     viser_sted = kan_se_sted(konto, mote.relasjon)
-    rort = mote.sekvens > 0  # ellers har ingen foreslått eller endret noe ennå
-    forslag = list(mote.tidsforslag.ledige()) if rort and mote.status in AAPNE else []
+    # Uten sekvens har ingen foreslått eller endret noe, og når møtet er over, vises det ikke.
+    rort = mote.sekvens > 0 and mote.status in AAPNE
+    forslag = list(mote.tidsforslag.ledige()) if rort else []
     avtalt = mote.status == Motestatus.AVTALT
+    hennes = avtalt and mote.relasjon.parorende.person.konto_id == konto.pk
     return {
         "tider": [t for t in forslag if t.fra == Part.TJENESTEN and t.starter != mote.starter],
         "hennes_tider": [t for t in forslag if t.fra == Part.PARORENDE and not avtalt],
-        "tilbud": mote.tidligeretilbud.ubesvarte().first() if avtalt else None,
+        "tilbud": mote.tidligeretilbud.ubesvarte().first() if hennes else None,
         "endringer": _endringer(konto, mote, viser_sted=viser_sted) if rort else [],
         "viser_sted": viser_sted,
         "maater": PAA_VEGNE_AV,

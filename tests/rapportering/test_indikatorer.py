@@ -297,7 +297,7 @@ def test_antall_sporringer_folger_ikke_antall_tertial(omraade, kurs, django_asse
     enheter = Organisasjonsenhet.objects.i_treet(omraade)
 
     for antall in (1, 5):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             samarbeid.maal_indikatorer(enheter, [(2026, 1)] * antall)
 
 
