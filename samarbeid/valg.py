@@ -155,6 +155,15 @@ class Fristtilstand(TextChoices):
     ROD = "rod", _("Over fristen")
 
 
+class Deltilstand(TextChoices):
+    """Hvor langt en del av referatet er kommet."""
+
+    FERDIG = "ferdig", _("Ferdig")
+    PAABEGYNT = "paabegynt", _("Påbegynt")
+    TOM = "tom", _("Tom")
+    MANGLER = "mangler", _("Mangler")
+
+
 class NesteSteg(TextChoices):
     """Det som følger når et møte ble avsluttet uten å bli holdt."""
 

@@ -1,11 +1,15 @@
 """Det malene trenger for å se ut som oss: ikoner, datoer, klokkeslett og telefonnumre."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm, BaseFormSet
+from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
@@ -87,3 +91,32 @@ def telefon(nummer: str) -> str:
     sifre = str(nummer).replace(" ", "")
     bredde = 3 if len(sifre) <= 6 else 2
     return FAST_MELLOMROM.join(sifre[i : i + bredde] for i in range(0, len(sifre), bredde))
+
+
+def _enkeltskjemaer(skjemaer: tuple[Any, ...]) -> Iterator[BaseForm]:
+    """Radene i et skjemasett regnes som hvert sitt skjema."""
+    for skjema in skjemaer:
+        if isinstance(skjema, BaseForm):
+            yield skjema
+        else:
+            yield from skjema
+
+
+def _feltfeil(felt: BoundField) -> dict[str, str]:
+    """Lenken går til feltet, eller til det første valget når feltet er en liste med valg."""
+    anker = felt.id_for_label or f"{felt.auto_id}_0"
+    return {"anker": anker, "navn": str(felt.label), "tekst": str(felt.errors[0])}
+
+
+@register.inclusion_tag("designsystemet/feilliste.html")
+def feilliste(*skjemaer: Any) -> dict[str, list[Any]]:
+    """Alle feilene på siden i én liste øverst, også dem i radene. Tomt uten feil."""
+    alle = [skjema for skjema in _enkeltskjemaer(skjemaer) if skjema.is_bound]
+    sett = [skjema for skjema in skjemaer if isinstance(skjema, BaseFormSet) and skjema.is_bound]
+    return {
+        "felles": [
+            *[feil for skjema in alle for feil in skjema.non_field_errors()],
+            *[feil for rader in sett for feil in rader.non_form_errors()],
+        ],
+        "feil": [_feltfeil(felt) for skjema in alle for felt in skjema if felt.errors],
+    }

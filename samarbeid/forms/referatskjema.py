@@ -8,8 +8,11 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from paarorende.models import Konto
+from samarbeid import regler
 from samarbeid.forms.referat import (
     HOYST_RADER,
     OppfolgingFormSet,
@@ -18,6 +21,7 @@ from samarbeid.forms.referat import (
     SidenSistForm,
 )
 from samarbeid.models import Oppfolging, Referat
+from samarbeid.valg import Deltilstand
 
 OPPGAVE = ("tekst", "hvem", "fra")
 OPPFOLGING = ("tekst", "ord_fra", "ansvarlig", "frist")
@@ -51,6 +55,25 @@ class Referatskjema:
         self.siden_sist = [
             (punkt, SidenSistForm(data, prefix=_prefiks(punkt), initial=_sagt(referat, punkt)))
             for punkt in aapne
+        ]
+
+    @property
+    def sist_skjemaer(self) -> list[SidenSistForm]:
+        return [skjema for _punkt, skjema in self.siden_sist]
+
+    def deler(self, referat: Referat) -> list[dict[str, Any]]:
+        """Delene av siden og hvor langt de er kommet, slik det er lagret nå."""
+        navn = [*self.form.fields, "oppgaver", "oppfolginger", "siden_sist"]
+        innhold = {felt: getattr(referat, felt) for felt in navn if felt != "versjon"}
+        titler = _titler()
+        return [
+            {
+                "anker": del_.anker,
+                "navn": titler[del_.anker],
+                "ord": _ord(del_),
+                "mangler": del_.tilstand == Deltilstand.MANGLER,
+            }
+            for del_ in regler.referatdeler(innhold, lofter=len(self.aapne))
         ]
 
     def er_gyldig(self) -> bool:
@@ -94,6 +117,25 @@ class Referatskjema:
             if rad["tekst"] and fjernet != f"{prefiks}-{nr}":
                 rader.append(rad)
         return rader
+
+
+def _titler() -> dict[str, str]:
+    return {
+        "ramme": _("Ramme"),
+        "sist": _("Siden sist"),
+        "viktig": _("Hva er viktig"),
+        "gjensidig": _("Gjensidig informasjon"),
+        "behov": _("Behov og mestring"),
+        "oppgaver": _("Hvem gjør hva"),
+        "folge": _("Oppfølging"),
+        "neste": _("Neste møte"),
+    }
+
+
+def _ord(del_: regler.Referatdel) -> str:
+    if del_.rader and del_.tilstand == Deltilstand.FERDIG:
+        return ngettext("%(n)s rad", "%(n)s rader", del_.rader) % {"n": del_.rader}
+    return str(del_.tilstand.label)
 
 
 def _iso(navn: str, raa: str) -> str:

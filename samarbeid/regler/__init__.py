@@ -44,6 +44,7 @@ from samarbeid.regler.referat import (
     kan_rettes,
     uten_om_bruker,
 )
+from samarbeid.regler.referatdeler import Referatdel, referatdeler
 from samarbeid.regler.rytme import (
     MAANEDER,
     er_over_frist,
@@ -90,6 +91,7 @@ __all__ = [
     "Blokk",
     "Endring",
     "Paaminnelse",
+    "Referatdel",
     "Tidsfeil",
     "agenda",
     "endringer",
@@ -148,6 +150,7 @@ __all__ = [
     "om_maaneder",
     "paaminnelse_naar",
     "parameter_for_oppstart",
+    "referatdeler",
     "saksforslag",
     "skal_minnes",
     "trenger_noen_naa",

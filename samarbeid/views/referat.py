@@ -1,5 +1,6 @@
 """Utkastet til referat: skrives på én side, lagres underveis, og deles når det er ferdig."""
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -81,7 +82,9 @@ def _videre(
 ) -> HttpResponse:
     """Det er lagret. Hva ba hun om: et svar til skriptet, en ny rad, en visning eller å dele?"""
     if "X-Autolagre" in request.headers:
-        return HttpResponse(status=204, headers={"X-Versjon": str(referat.versjon)})
+        deler = {d["anker"]: [d["ord"], d["mangler"]] for d in skjema.deler(referat)}
+        hoder = {"X-Versjon": str(referat.versjon), "X-Deler": json.dumps(deler)}
+        return HttpResponse(status=204, headers=hoder)
     handling = request.POST.get("handling", "")
     siden = reverse("samarbeid:registrer_mote", args=[mote.pk])
     if not skjema.form.errors and (handling.startswith("ny-") or "fjern" in request.POST):
@@ -119,6 +122,7 @@ def _vis(request: Foresporsel, mote: Samarbeidsmote, skjema: Referatskjema) -> H
         "skjema": skjema,
         "form": skjema.form,
         "referat": referat,
+        "deler": skjema.deler(referat),
         "laast": laast and referat.laast_til > timezone.now(),
         "delt": siste_delte(mote),
         "agenda": sporringer.agenda_for(mote),

@@ -17,6 +17,16 @@ function nyStatus(skjema) {
   return status;
 }
 
+// Lista over delene følger med på det som er lagret: hva som er ferdig, og hva som mangler.
+function visDeler(skjema, deler) {
+  for (const [anker, [ord, mangler]] of Object.entries(JSON.parse(deler ?? "{}"))) {
+    for (const felt of skjema.querySelectorAll(`[data-del="${anker}"]`)) {
+      felt.textContent = ord;
+      felt.classList.toggle("mangler", mangler);
+    }
+  }
+}
+
 for (const skjema of document.querySelectorAll("form[data-autolagre]")) {
   const status = skjema.querySelector(".lagret") ?? nyStatus(skjema);
   let klokke;
@@ -41,6 +51,7 @@ for (const skjema of document.querySelectorAll("form[data-autolagre]")) {
     const versjon = svar.headers.get("X-Versjon");
     const felt = skjema.elements.namedItem("versjon");
     if (versjon && felt) felt.value = versjon;
+    visDeler(skjema, svar.headers.get("X-Deler"));
     const naa = new Date().toLocaleTimeString("nb-NO", { hour: "2-digit", minute: "2-digit" });
     status.textContent = `Lagret kl. ${naa.replace(":", ".")}.`;
     vent = VENT_MS;
