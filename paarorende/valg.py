@@ -258,8 +258,6 @@ VIKTIGE_VARSLER = (
     *(Varselslag.MOTE_ENDRET, Varselslag.MOTE_AVLYST),  # ellers møter noen opp forgjeves
     *(Varselslag.SAK_BREV, Varselslag.SAK_BREV_IGJEN, Varselslag.SAK_SVAR),
 )
-# Varselet setter i gang en klagefrist. Det kan ikke slås av (eForvaltningsforskriften § 8).
-PAALAGTE_VARSLER = (Varselslag.SAK_BREV, Varselslag.SAK_BREV_IGJEN)
 
 
 class Filtilstand(TextChoices):

@@ -51,6 +51,9 @@ PARAMETERE = {
     "smaa_tall_minst": 5,
     "smaa_tall_prosent_minst": 10,
     "invitasjon_dager": 7,
+    "vedlegg_mb": 10,
+    "vedlegg_antall": 10,
+    "vedlegg_samlet_mb": 40,
 }
 
 

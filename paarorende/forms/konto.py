@@ -35,6 +35,7 @@ class BeskjederForm(forms.Form):
                     label=f"{hva.label}: {kanal.label}",
                     required=False,
                     initial=varsling.skal_sendes(hva, kanal, lagret.get((hva, kanal))),
+                    disabled=varsling.skal_sendes(hva, kanal, valgt=False),
                 )
 
     def rader(self) -> list[tuple[Any, list[tuple[Any, forms.BoundField]]]]:

@@ -24,7 +24,7 @@ def helligdager(aar: int) -> frozenset[date]:
     """Helligdagene utenom vanlige søndager, og 1. og 17. mai som er likestilt med dem.
 
     Kilde: helligdagsfredsloven § 2 og lov 26. april 1947 nr. 1. Julaften og nyttårsaften er ikke
-    helligdager i loven. Biblioteket svarer med ingen når året er utenfor det det kan; det er en feil.
+    helligdager i loven. Et år biblioteket ikke kjenner, er en feil, ikke et år uten helligdager.
     """
     dager = frozenset(holidays.country_holidays("NO", years=aar))
     if not dager:

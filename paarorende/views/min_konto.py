@@ -115,12 +115,12 @@ def _beskjedskjema(request: Foresporsel) -> BeskjederForm:
 
 
 def _slag_for(konto: Konto) -> list[Varselslag]:
-    er_parorende = Parorende.objects.synlig_for(konto).exists()
-    return [
-        slag
-        for slag in Varselslag
-        if varsling.angaar(slag, er_ansatt=konto.er_ansatt, er_parorende=er_parorende)
-    ]
+    hvem = {
+        "er_ansatt": konto.er_ansatt,
+        "er_parorende": Parorende.objects.synlig_for(konto).exists(),
+        "er_bruker": Bruker.objects.synlig_for(konto).exists(),
+    }
+    return [slag for slag in Varselslag if varsling.angaar(slag, **hvem)]
 
 
 def _kanaler_for(konto: Konto) -> list[Kanal]:

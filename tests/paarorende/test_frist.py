@@ -223,10 +223,10 @@ REGLER = st.builds(
     hjemmel=st.just("§"),
     forlenges=st.booleans(),
 )
-TIDER = st.datetimes(
-    datetime(2024, 1, 1),
-    datetime(2032, 12, 1),
-    timezones=st.just(UTC),  # noqa: DTZ001
+TIDER = st.builds(
+    lambda dag, minutt: kl(dag.year, dag.month, dag.day, 0) + timedelta(minutes=minutt),
+    DAGER,
+    st.integers(0, 1439),
 )
 
 

@@ -19,9 +19,11 @@ from paarorende.valg import (
 from paarorende.varsling import varsle_konto
 from tests.factories import (
     AnsattFactory,
+    BrukerFactory,
     DelingsgrunnlagFactory,
     KontoFactory,
     ParorendeFactory,
+    PersonFactory,
     RelasjonFactory,
     RolletildelingFactory,
     dag,
@@ -172,6 +174,37 @@ def test_hvem_som_velger_om_hva():
     assert not angaar("vara")
     assert not angaar("invitasjon", er_ansatt=True, er_parorende=True)
     assert not angaar("finnes_ikke", er_ansatt=True)
+    assert angaar("sak_brev", er_bruker=True)
+    assert angaar("sak_brev", er_parorende=True)
+    assert not angaar("sak_brev", er_ansatt=True)
+    assert not angaar("utkast_slettes", er_bruker=True)
+
+
+@pytest.mark.parametrize("slag", [Varselslag.SAK_BREV, Varselslag.SAK_BREV_IGJEN])
+def test_varselet_om_et_vedtak_kan_ikke_slaas_av_paa_e_post(kari, slag):
+    with pytest.raises(Regelbrudd, match="kan ikke slås av"):
+        handlinger.velg_varsler(kari, valg={(slag, Kanal.EPOST): False}, av=kari)
+
+    assert handlinger.velg_varsler(kari, valg={(slag, Kanal.SMS): True}, av=kari) == 1
+
+
+def test_det_som_ikke_kan_slaas_av_har_ingen_avkryssing(kari, relasjon, logg_inn):
+    klient, side = logg_inn(kari), BESKJEDER
+
+    svar = klient.get(side).content.decode()
+    assert 'name="sak_svar-epost"' in svar
+    assert 'name="sak_brev-epost"' not in svar
+    assert klient.post(side, {"lagre": "1", "sak_svar-epost": "on"}).status_code == 302
+    assert not Varselvalg.objects.filter(slag="sak_brev").exists()
+
+
+def test_brukeren_velger_ogsaa(ola, logg_inn):
+    bruker = BrukerFactory(person=PersonFactory(konto=KontoFactory()))
+
+    svar = logg_inn(bruker.person.konto).get(BESKJEDER).content.decode()
+
+    assert str(Varselslag.SAK_BREV.label) in svar
+    assert str(Varselslag.UTKAST_SLETTES.label) not in svar
 
 
 def test_nummeret_til_sms(kari, marte):
@@ -284,7 +317,8 @@ def test_kari_velger_beskjeder_uten_skript(kari, logg_inn, relasjon):
     kari.person.save()
     klient = logg_inn(kari)
     side = klient.get(BESKJEDER).content.decode()
-    assert side.count('type="checkbox"') == 2 * len(klient.get(BESKJEDER).context["form"].slag)
+    velges = 2 * len(klient.get(BESKJEDER).context["form"].slag) - len(varsling.PAALAGTE)
+    assert side.count('type="checkbox"') == velges
     assert "Du har fått noe å lese" in side
     assert "vara for en kollega" not in side
 
