@@ -50,7 +50,7 @@ class BehovQuerySet(TilgangsstyrtQuerySet["Behov"]):
             return self.none()
         return self.filter(pk__in=self._svares_av(konto).order_by().values("pk"))
 
-    def _svares_av(self, konto: Konto) -> Self:
+    def _svares_av(self, konto: Konto) -> models.QuerySet[Behov]:
         aktive = Relasjon.objects.aktive()
         ansvar = aktive.med_ansvarlig(konto).order_by().values("pk")
         skjermet = aktive.skjermet_for(konto).order_by().values("pk")
