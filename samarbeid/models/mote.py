@@ -27,7 +27,12 @@ class Tidsrom(Func):
 
 class MoteplanQuerySet(TilgangsstyrtQuerySet["Moteplan"]):
     def synlig_for(self, konto: Konto) -> Self:
-        return self.filter(relasjon__in=Relasjon.objects.synlig_for(konto).values("pk"))
+        """Den pårørende mens relasjonen gjelder, og de ansatte. Aldri den som får hjelp."""
+        egne = Relasjon.objects.egne(konto)
+        andres = Relasjon.objects.synlig_for(konto).uten_egen_del(konto)
+        return self.filter(
+            Q(relasjon__in=egne.values("pk")) | Q(relasjon__in=andres.order_by().values("pk"))
+        )
 
     def redigerbar_for(self, konto: Konto) -> Self:
         return self.filter(relasjon__in=Relasjon.objects.redigerbar_for(konto).values("pk"))
