@@ -8,7 +8,7 @@ __all__ = ["verden"]
 pytestmark = [
     pytest.mark.nettleser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("nettleser"),
+    pytest.mark.xdist_group("tilgjengelighet"),  # for seg: den bruker ikke den ekte køen
 ]
 # Filer er ikke sider: PDF prøves av veraPDF-prøvene, bilder og kalendere av sine egne.
 FILENDELSER = (".ics", ".pdf", ".svg", ".csv")
