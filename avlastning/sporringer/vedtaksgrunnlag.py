@@ -18,9 +18,16 @@ from avlastning.models import (
     Vurdering,
 )
 from avlastning.valg import Sakslag, Sakspart, Stotteform
-from paarorende.models import Delingsgrunnlag, Konto, Parameter, Person, Tekst
+from paarorende.models import (
+    Delingsgrunnlag,
+    Konto,
+    Organisasjonsenhet,
+    Parameter,
+    Person,
+    Tekst,
+)
 from paarorende.regler.tid import frist_uker
-from paarorende.valg import Delingshjemmel, Delingstema
+from paarorende.valg import Delingshjemmel, Delingstema, Rolle
 
 HJEMLER: dict[str, tuple[str, ...]] = {
     Sakslag.OPPLARING: ("hjemmel.pbrl-2-8", "hjemmel.hol-3-6"),
@@ -98,6 +105,12 @@ def saksbehandler_i(sak: Sak) -> Konto | None:
     """Den som har saken nå."""
     rad = Sakstildeling.objects.filter(sak=sak).gjeldende().select_related("konto__person").first()
     return rad.konto if rad else None
+
+
+def ledere_for(sak: Sak) -> list[Konto]:
+    """De som kan godkjenne i saken."""
+    enhet = Organisasjonsenhet.objects.filter(pk=sak.enhet_id)
+    return list(Konto.objects.med_rolle_i(enhet, Rolle.HOF_LEDER).order_by("visningsnavn", "pk"))
 
 
 def verger(sak: Sak) -> list[Person]:

@@ -1,0 +1,80 @@
+"""Teksten i de faste brevene: kommunens egen når den finnes, ellers vår."""
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from avlastning.dokumenter.brev import Del
+from avlastning.models import Klage, Sak
+from avlastning.valg import Brevslag
+from paarorende.models import Tekst
+from paarorende.templatetags.grensesnitt import dato, klokke
+
+NOKLER: dict[str, str] = {
+    Brevslag.KLAGEKVITTERING: "brev-sak.klagekvittering",
+    Brevslag.KLAGEVURDERING: "brev-sak.klagevurdering",
+    Brevslag.OVERSENDT: "brev-sak.oversendt",
+    Brevslag.SF_AVGJORT: "brev-sak.sf",
+    Brevslag.FORHAANDSVARSEL: "brev-sak.forhaandsvarsel",
+    Brevslag.OPPHOR: "brev-sak.opphor",
+}
+FORVALG: dict[str, str | Promise] = {
+    Brevslag.KLAGEKVITTERING: _(
+        "Vi har fått klagen din {dato} {tid}. Referanse: {ref}.\n\n"
+        "Vi vurderer saken på nytt. Endrer vi ikke vedtaket, sender vi klagen til "
+        "{statsforvalter}, som avgjør den. Du trenger ikke gjøre noe nå."
+    ),
+    Brevslag.KLAGEVURDERING: _("Vi har vurdert klagen din. Her er det vi har kommet til."),
+    Brevslag.OVERSENDT: _(
+        "Vi har sendt klagen din til {statsforvalter}. De avgjør den, og du får svar fra dem. "
+        "Vil du si noe om det vi skriver, kan du skrive til dem."
+    ),
+    Brevslag.SF_AVGJORT: _("{statsforvalter} har avgjort klagen din. Utfallet er: {utfall}."),
+    Brevslag.FORHAANDSVARSEL: _(
+        "Vi vurderer å endre {tjeneste} fra {foer} til {etter} fra {fra}. Grunnen er: {grunn}\n\n"
+        "Du kan si hva du mener innen {dato}. Endringen skjer ikke før du har fått et nytt "
+        "vedtak som du kan klage på."
+    ),
+    Brevslag.OPPHOR: _("Tilbudet er slutt. Grunnen er: {grunn}."),
+}
+TIL_ANDRE = _(
+    "Det er klaget på et vedtak som gjelder deg. Vi har sendt saken til {statsforvalter}, som "
+    "avgjør den. Du trenger ikke gjøre noe. Vil du si noe om saken, kan du skrive til dem."
+)
+
+
+def fast_tekst(nokkel: str, forvalg: str | Promise) -> str:
+    rad = Tekst.objects.paa(timezone.localdate()).filter(nokkel=nokkel, spraak="nb").first()
+    return str(rad.innhold if rad is not None else forvalg)
+
+
+def statsforvalter() -> str:
+    return fast_tekst("statsforvalter", _("Statsforvalteren"))
+
+
+def brevdeler(
+    slag: Brevslag,
+    sak: Sak,
+    *,
+    klage: Klage | None = None,
+    til_andre: bool = False,
+    **verdier: str,
+) -> tuple[list[Del], str]:
+    """Avsnittene og tittelen. Den andre parten får en tekst uten noe av klagen."""
+    tekst = str(TIL_ANDRE) if til_andre else fast_tekst(NOKLER[slag], FORVALG[slag])
+    for navn, verdi in {**_fletter(sak, klage), **verdier}.items():
+        tekst = tekst.replace(f"{{{navn}}}", verdi)
+    tittel = str(_("Klagen i saken")) if til_andre else str(slag.label)
+    return [Del.av_tekst("", tekst)], tittel
+
+
+def _fletter(sak: Sak, klage: Klage | None) -> dict[str, str]:
+    felles = {"statsforvalter": statsforvalter(), "ref": sak.nummer, "saksnummer": sak.nummer}
+    if klage is None:
+        return felles
+    return {
+        **felles,
+        "dato": dato(klage.mottatt),
+        "tid": klokke(klage.mottatt),
+        "utfall": str(klage.get_sf_utfall_display()).lower(),
+    }
