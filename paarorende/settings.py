@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "paarorende",
     "paarorende.idporten",
     "samarbeid",
+    "avlastning",
     "rapportering",
     "forside",
     "django.contrib.admin",
