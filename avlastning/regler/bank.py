@@ -11,10 +11,6 @@ from avlastning.valg import Avlystav, Bankslag, Fleksibilitet, Maaleenhet
 Dager = frozenset[date]
 KVARTER = Decimal("0.25")
 FREDAG, LORDAG, SONDAG = 4, 5, 6
-BESTILLES = (
-    *(Maaleenhet.DOGN, Maaleenhet.NETT, Maaleenhet.HELG),
-    *(Maaleenhet.UKE, Maaleenhet.DAG, Maaleenhet.TIME),
-)
 
 
 def _oppover(tall: Decimal, steg: Decimal) -> Decimal:

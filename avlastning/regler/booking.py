@@ -10,8 +10,16 @@ from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from avlastning.regler.sakstyper import FORMER_PAA_STED
+from avlastning.valg import Maaleenhet, Stedsslag, Stotteform
+
 OSLO = ZoneInfo("Europe/Oslo")
+BESTILLES = (
+    *(Maaleenhet.DOGN, Maaleenhet.NETT, Maaleenhet.HELG),
+    *(Maaleenhet.UKE, Maaleenhet.DAG, Maaleenhet.TIME),
+)
 Rom = tuple[datetime, datetime]
+MINUTTER_I_DOGNET = 24 * 60
 
 
 class Bestillingsfeil(StrEnum):
@@ -68,14 +76,19 @@ def lokal(dato: date, klokke: time) -> datetime:
 
 @dataclass(frozen=True)
 class Gjentakelse:
-    """«Hver tredje helg, fredag kl. 16 til søndag kl. 18.»"""
+    """«Hver tredje helg, fra fredag kl. 16, i 50 timer.» Minuttene er på veggklokka."""
 
     forste: date
     hver_uke: int
     kl_fra: time
-    kl_til: time
-    netter: int
+    minutter: int
     til: date
+
+
+def minutter_mellom(kl_fra: time, kl_til: time, netter: int) -> int:
+    """Så lenge oppholdet varer på veggklokka, også helga klokka stilles."""
+    fra, til = (kl.hour * 60 + kl.minute for kl in (kl_fra, kl_til))
+    return netter * MINUTTER_I_DOGNET + til - fra
 
 
 @dataclass(frozen=True)
@@ -95,12 +108,12 @@ def datoer_i_monster(
     """Hver gang mønsteret treffer, med helligdager merket. Telles i uker: hopp flytter ingen."""
     dato = monster.forste
     while dato < monster.til:
-        siste = dato + timedelta(days=monster.netter)
-        dager = (dato + timedelta(days=nr) for nr in range(monster.netter + 1))
+        veggklokka = datetime.combine(dato, monster.kl_fra) + timedelta(minutes=monster.minutter)
+        dager = (dato + timedelta(days=nr) for nr in range((veggklokka.date() - dato).days + 1))
         yield Monsterdag(
             dato=dato,
             starter=lokal(dato, monster.kl_fra),
-            slutter=lokal(siste, monster.kl_til),
+            slutter=lokal(veggklokka.date(), veggklokka.time()),
             rode=tuple(dag for dag in dager if dag in helligdager),
             hoppes=dato in hopp_over,
         )
@@ -163,3 +176,14 @@ def naermeste(onsket: datetime, varer: timedelta, ledige: Iterable[Rom], antall:
 def andel(brukt: Decimal, tildelt: Decimal) -> Decimal:
     """Hvor mye av det familien har fått, som er brukt eller bestilt."""
     return brukt / tildelt if tildelt else Decimal(0)
+
+
+def passer_stedet(form: str, slag: str) -> bool:
+    """Formen i vedtaket kan gis på et slikt sted (domene § 2.6)."""
+    return Stotteform(form) in FORMER_PAA_STED[Stedsslag(slag)]
+
+
+def bestilles(form: str, enhet: str) -> bool:
+    """Støtte, opplæring og samtaler er ikke opphold, og bestilles ikke som plass."""
+    paa_et_sted = frozenset().union(*FORMER_PAA_STED.values())
+    return Stotteform(form) in paa_et_sted and enhet in BESTILLES

@@ -191,9 +191,12 @@ def test_den_som_gaar_naar_den_neste_kommer_er_ikke_i_veien():
     assert booking.overlapper(a, (kl("2026-11-29", 11, 59), kl("2026-11-30", 12)))
 
 
+HELG = booking.minutter_mellom(time(16), time(18), 2)
+
+
 def _hver_tredje(til=date(2029, 1, 1), hopp=()):
     monster = booking.Gjentakelse(
-        forste=date(2026, 1, 2), hver_uke=3, kl_fra=time(16), kl_til=time(18), netter=2, til=til
+        forste=date(2026, 1, 2), hver_uke=3, kl_fra=time(16), minutter=HELG, til=til
     )
     return list(booking.datoer_i_monster(monster, helligdager=RODE, hopp_over=hopp))
 
@@ -215,7 +218,7 @@ def test_helga_klokka_stilles_varer_en_time_lenger_eller_kortere():
     for dag in _hver_tredje():
         timer = (dag.slutter.astimezone(UTC) - dag.starter.astimezone(UTC)).total_seconds() / 3600
         varer[dag.dato] = timer
-    ekstra = booking.Gjentakelse(date(2026, 3, 27), 1, time(16), time(18), 2, date(2026, 10, 31))
+    ekstra = booking.Gjentakelse(date(2026, 3, 27), 1, time(16), HELG, date(2026, 10, 31))
     for dag in booking.datoer_i_monster(ekstra, helligdager=RODE):
         varer[dag.dato] = (dag.slutter - dag.starter.astimezone(UTC)).total_seconds() / 3600
 
@@ -230,10 +233,10 @@ def test_helligdagene_er_merket_og_hopp_flytter_ikke_de_andre():
 
     assert [dag.dato for dag in med_hopp] == list(alle)
     assert [dag.dato for dag in med_hopp if dag.hoppes] == [date(2026, 1, 23)]
-    paaske = booking.Gjentakelse(date(2026, 4, 3), 3, time(16), time(18), 2, date(2026, 4, 4))
+    paaske = booking.Gjentakelse(date(2026, 4, 3), 3, time(16), HELG, date(2026, 4, 4))
     dag = next(booking.datoer_i_monster(paaske, helligdager=RODE))
     assert dag.rode == (date(2026, 4, 3), date(2026, 4, 5))
-    nyttaar = booking.Gjentakelse(date(2027, 1, 1), 3, time(16), time(18), 2, date(2027, 1, 2))
+    nyttaar = booking.Gjentakelse(date(2027, 1, 1), 3, time(16), HELG, date(2027, 1, 2))
     assert next(booking.datoer_i_monster(nyttaar, helligdager=RODE)).rode == (date(2027, 1, 1),)
 
 
