@@ -5,17 +5,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from avlastning.dokumenter import vedtak as vedtaksbrev
-from avlastning.handlinger._brev import Innhold, Mottaker, _lag_brev, _mottakere
+from avlastning.dokumenter.brev import Del
+from avlastning.handlinger._brev import _lag_brev
 from avlastning.handlinger._flytt import _flytt
 from avlastning.handlinger.part import krev
 from avlastning.models import Forhaandsvarsel, Frist, Sak, Vedtak, Vedtakselement, Vedtakslinje
 from avlastning.regler import klage as klageregler
 from avlastning.regler import vedtak as regler
-from avlastning.regler.ord import ORD
 from avlastning.sporringer import vedtak as sporringer
+from avlastning.sporringer.mottakere import Mottaker, kopi_til, mottakere
 from avlastning.sporringer.vedtaksgrunnlag import Grunnlag, hent_grunnlag, ledere_for, tekstnokler
 from avlastning.valg import (
-    Brevslag,
     Fristslag,
     Rolleisak,
     Sakshandling,
@@ -102,7 +102,7 @@ def _hent(sak: Sak, status: Vedtakstatus) -> tuple[Sak, Vedtak]:
 def _krev_klart(vedtak: Vedtak) -> Grunnlag:
     """Portene i utredningen, det som blir mindre, og de 21. Det som mangler, nevnes ved navn."""
     hva = [*sporringer.porter_som_stenger(vedtak), *_mangler_om_endring(vedtak)]
-    grunnlag = hent_grunnlag(vedtak, _kopi_til(vedtak.sak))
+    grunnlag = hent_grunnlag(vedtak, kopi_til(vedtak.sak))
     hva += [f"{m.nr} {m.navn}: {m.hva}" for m in sporringer.mangler(grunnlag)]
     if hva:
         raise Regelbrudd(_("Vedtaket kan ikke sendes ennå. ") + " ".join(hva))
@@ -133,11 +133,6 @@ def _gyldig_varsel(linje: Vedtakslinje) -> Forhaandsvarsel | None:
     return rad if rad.besvart is not None or rad.frist < timezone.localdate() else None
 
 
-def _kopi_til(sak: Sak) -> list[str]:
-    """Navnene på dem som får søkers utgave i tillegg til henne selv."""
-    return [m.person.navn for m in _mottakere(sak, Sakspart.SOKER)[1:]]
-
-
 def _send_vedtak(
     sak: Sak, vedtak: Vedtak, handling: Sakshandling, hvem: Rolleisak, av: Konto
 ) -> None:
@@ -149,9 +144,9 @@ def _send_vedtak(
     vedtak.status, vedtak.sendt = Vedtakstatus.SENDT, timezone.now()
     foerste = next(iter(sporringer.reduserte(vedtak)), None)
     vedtak.forhaandsvarsel = _gyldig_varsel(foerste[0]) if foerste else None
-    for mottaker in _mottakere(sak, Sakspart.SOKER):
+    for mottaker in mottakere(sak, Sakspart.SOKER):
         _brev_om_vedtak(grunnlag, mottaker, vedtaksbrev.soker_utgave(grunnlag, innhold), av)
-    for mottaker in _mottakere(sak, Sakspart.MOTTAKER):
+    for mottaker in mottakere(sak, Sakspart.MOTTAKER):
         _brev_om_vedtak(grunnlag, mottaker, vedtaksbrev.mottaker_utgave(grunnlag), av)
     vedtak.save()
     sak.resultat = vedtak.resultat
@@ -187,21 +182,6 @@ def _avlos(vedtak: Vedtak) -> None:
         Vedtak.objects.filter(pk=vedtak.omgjor_id).update(status=Vedtakstatus.OMGJORT)
 
 
-def _brev_om_vedtak(
-    g: Grunnlag, mottaker: Mottaker, deler: list[vedtaksbrev.Del], av: Konto
-) -> None:
-    o = ORD[g.spraak]
-    underskrift = [f"{g.saksbehandler.navn}, {o['saksbehandler']}"] if g.saksbehandler else []
-    if g.vedtak.godkjenner is not None:
-        underskrift.append(f"{g.vedtak.godkjenner.navn}, {o['godkjent']}")
-    soker = mottaker.side == Sakspart.SOKER
-    innhold = Innhold(
-        slag=Brevslag.VEDTAK,
-        tittel=vedtaksbrev.tittel(g),
-        deler=deler,
-        spraak=g.spraak,
-        underskrift=underskrift,
-        kopi=g.kopi_til if soker else (),
-        vedtak=g.vedtak,
-    )
+def _brev_om_vedtak(g: Grunnlag, mottaker: Mottaker, deler: list[Del], av: Konto) -> None:
+    innhold = vedtaksbrev.innhold(g, deler, mottaker.side)
     _lag_brev(g.sak, mottaker, innhold, av=av)

@@ -8,12 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from avlastning.dokumenter.brev import Innhold
 from avlastning.dokumenter.brevtekst import brevdeler
-from avlastning.handlinger._brev import Innhold, _lag_brev, _mottakere
+from avlastning.handlinger._brev import _lag_brev
 from avlastning.handlinger._frister import Ting, _avbryt, _oppfyll, _sett_frist
 from avlastning.handlinger.part import krev, side_i
 from avlastning.models import Frist, Klage, Kostnadskrav, Sak, Utsattiverksetting, Vedtak
 from avlastning.regler import klage as regler
+from avlastning.sporringer.mottakere import mottakere
 from avlastning.sporringer.vedtaksgrunnlag import saksbehandler_i
 from avlastning.valg import (
     Brevslag,
@@ -93,7 +95,7 @@ def _sett_klagens_frister(sak: Sak, klage: Klage) -> None:
 def _kvitter(sak: Sak, klage: Klage, av: Konto) -> None:
     deler, tittel = brevdeler(Brevslag.KLAGEKVITTERING, sak, klage=klage)
     innhold = Innhold(slag=Brevslag.KLAGEKVITTERING, tittel=tittel, deler=deler, klage=klage)
-    for mottaker in _mottakere(sak, Sakspart(klage.part)):
+    for mottaker in mottakere(sak, Sakspart(klage.part)):
         _lag_brev(sak, mottaker, innhold, av=av)
     saksbehandler = saksbehandler_i(sak)
     if saksbehandler is not None:

@@ -8,13 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from avlastning.dokumenter.brev import Innhold
 from avlastning.dokumenter.brevtekst import brevdeler
-from avlastning.handlinger._brev import Innhold, _lag_brev, _mottakere
+from avlastning.handlinger._brev import _lag_brev
 from avlastning.handlinger._flytt import _flytt
 from avlastning.handlinger._frister import Ting, _avbryt, _oppfyll, _sett_frist
 from avlastning.handlinger.part import krev, side_i
 from avlastning.models import Forhaandsvarsel, Sak, Vedtakslinje
 from avlastning.sporringer import vedtak as sporringer
+from avlastning.sporringer.mottakere import mottakere
 from avlastning.sporringer.vedtakstekst import omfang, tall
 from avlastning.valg import (
     Brevslag,
@@ -76,12 +78,12 @@ def send_forhaandsvarsel(
         endres_fra=varsel.endres_fra,
         grunn=varsel.grunn,
         frist=varsel.endres_fra,
-        sendt=timezone.now(),
     )
     ting = Ting(gjelder=str(rad.pk), fra=timezone.localdate(), side=Sakspart.SOKER)
     rad.frist = _sett_frist(sak, Fristslag.FORHAANDSVARSEL, ting).dato
     _krev_tid(rad)
-    rad.save(update_fields=["frist"])
+    rad.sendt = timezone.now()
+    rad.save(update_fields=["frist", "sendt"])
     _send_brev(sak, rad, av)
     logg.hendelse(av, "avlastning.forhaandsvarsel_sendt", rad, frist=rad.frist)
     return rad
@@ -109,7 +111,7 @@ def _send_brev(sak: Sak, rad: Forhaandsvarsel, av: Konto) -> None:
         omfang=omfang(rad.linje, "nb"),
     )
     innhold = Innhold(slag=Brevslag.FORHAANDSVARSEL, tittel=tittel, deler=deler)
-    for mottaker in _mottakere(sak, Sakspart.SOKER):
+    for mottaker in mottakere(sak, Sakspart.SOKER):
         _lag_brev(sak, mottaker, innhold, av=av)
 
 

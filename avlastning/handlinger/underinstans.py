@@ -9,16 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from avlastning.dokumenter import oversendelse as dokument
-from avlastning.dokumenter.brev import Del
+from avlastning.dokumenter.brev import Del, Innhold
 from avlastning.dokumenter.brevtekst import brevdeler
 from avlastning.dokumenter.klagesak import forside, stykker
-from avlastning.handlinger._brev import Innhold, _i_saken, _lag_brev, _mottakere
+from avlastning.handlinger._brev import _i_saken, _lag_brev
 from avlastning.handlinger._flytt import _flytt
 from avlastning.handlinger._frister import Ting, _oppfyll, _sett_frist
 from avlastning.handlinger.klage import _laas
 from avlastning.handlinger.part import krev
 from avlastning.models import Klage, Kostnadskrav, Oversendelse, Sak, Utsattiverksetting, Vedtak
 from avlastning.regler import klage as regler
+from avlastning.sporringer.mottakere import mottakere
 from avlastning.valg import (
     Brevslag,
     Dokumentslag,
@@ -171,7 +172,7 @@ def _si_fra_til_den_andre(klage: Klage, av: Konto) -> None:
         return
     deler, tittel = brevdeler(Brevslag.OVERSENDT, sak, til_andre=True)
     innhold = Innhold(slag=Brevslag.OVERSENDT, tittel=tittel, deler=deler)
-    for mottaker in _mottakere(sak, andre):
+    for mottaker in mottakere(sak, andre):
         _lag_brev(sak, mottaker, innhold, av=av)
 
 
@@ -255,5 +256,5 @@ def _brev(klage: Klage, slag: Brevslag, tekst: str, av: Konto) -> None:
     if tekst:
         deler = [*deler, Del.av_tekst(_("Slik ser vi på det"), tekst)]
     innhold = Innhold(slag=slag, tittel=tittel, deler=deler, klage=klage)
-    for mottaker in _mottakere(sak, Sakspart(klage.part)):
+    for mottaker in mottakere(sak, Sakspart(klage.part)):
         _lag_brev(sak, mottaker, innhold, av=av)

@@ -19,15 +19,13 @@ from avlastning.models import (
 )
 from avlastning.valg import Sakslag, Sakspart, Stotteform
 from paarorende.models import (
-    Delingsgrunnlag,
     Konto,
     Organisasjonsenhet,
     Parameter,
-    Person,
     Tekst,
 )
 from paarorende.regler.tid import frist_uker
-from paarorende.valg import Delingshjemmel, Delingstema, Rolle
+from paarorende.valg import Rolle
 
 HJEMLER: dict[str, tuple[str, ...]] = {
     Sakslag.OPPLARING: ("hjemmel.pbrl-2-8", "hjemmel.hol-3-6"),
@@ -111,17 +109,6 @@ def ledere_for(sak: Sak) -> list[Konto]:
     """De som kan godkjenne i saken."""
     enhet = Organisasjonsenhet.objects.filter(pk=sak.enhet_id)
     return list(Konto.objects.med_rolle_i(enhet, Rolle.HOF_LEDER).order_by("visningsnavn", "pk"))
-
-
-def verger(sak: Sak) -> list[Person]:
-    """Verge og foresatte for mottakeren, uten den som selv søker i saken."""
-    grunnlag = Delingsgrunnlag.objects.til_innsyn().filter(
-        bruker=sak.bruker_id,
-        hjemmel__in=[Delingshjemmel.VERGE, Delingshjemmel.FORELDREANSVAR],
-        tema=Delingstema.AVTALER,
-    )
-    andre = grunnlag.exclude(parorende=sak.parorende_id).order_by().values("parorende__person")
-    return list(Person.objects.filter(pk__in=andre, dod=None).order_by("etternavn", "pk"))
 
 
 def med_omsorgsstonad(linjer: Iterable[Vedtakslinje]) -> list[Vedtakslinje]:
