@@ -73,7 +73,7 @@ def krev(handling: Sakshandling, sak: Sak, av: Konto, *, maate: Maate = Maate.PO
         ansatt_for_part = hvem in (Rolleisak.SAKSBEHANDLER, Rolleisak.LEDER)
         if fort and not ansatt_for_part:
             continue
-        if overganger.kan(handling, sak.tilstand, hvem):
+        if overganger.kan(handling, sak.tilstand, hvem, paa_vegne=fort):
             return Fort(hvem, av if fort else None, _fullmakt(sak, av, hvem))
     raise Regelbrudd(_("Dette kan ikke gjøres i saken nå, eller det er ikke du som kan gjøre det."))
 

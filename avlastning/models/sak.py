@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -216,7 +216,7 @@ class SakQuerySet(TilgangsstyrtQuerySet["Sak"]):
 
     def med_frister(self) -> Self:
         """Med fristene som løper nå, i `frister_naa`."""
-        frister = cast("type[Frist]", apps.get_model("avlastning", "Frist")).objects.lopende()
+        frister = apps.get_model("avlastning", "Frist").objects.lopende()
         return self.prefetch_related(Prefetch("frister", frister, to_attr="frister_naa"))
 
     def i_rekkefolge(self) -> Self:
