@@ -173,7 +173,7 @@ EN_GANG = {
     "bankperiode": "'lukket'",
 }
 FASTE_FELT = {
-    "sak": ("true", "'nummer', 'slag', 'soknad_id', 'parorende_id', 'bruker_id', 'mottatt'"),
+    "sak": ("true", "'nummer', 'slag', 'parorende_id', 'bruker_id', 'mottatt'"),
     "klage": (
         "true",
         "'vedtak_id', 'part', 'fullmakt_id', 'tekst', 'onsker', 'mottatt', 'maate', 'fort_av_id'",

@@ -30,7 +30,7 @@ from avlastning.models.onsker import Barnesyn, Mottakersyn, Onske
 from avlastning.models.opphold import Monster, Opphold, Oppholdsendring
 from avlastning.models.pilot import Pilot, Pilotkvittering, Pilotsvar
 from avlastning.models.runde import Runde, Rundeonske, Rundesvar
-from avlastning.models.sak import Sak, Saksteller
+from avlastning.models.sak import Sak
 from avlastning.models.saksdokument import Saksdokument
 from avlastning.models.saksgang import Fullmakt, Habilitet, Sakstildeling, Tilstandsendring
 from avlastning.models.soknad import (
@@ -42,8 +42,10 @@ from avlastning.models.soknad import (
     Veivisersvar,
 )
 from avlastning.models.sted import Aapning, Egenskap, Plass, Sted
+from avlastning.models.teller import Saksteller
 from avlastning.models.utredning import Alternativ, Faktor, Foreleggelse, Uttalelse, Vurdering
 from avlastning.models.vedtak import Forhaandsvarsel, Vedtak, Vedtakselement
+from avlastning.models.ytring import Ytring
 
 __all__ = [
     "Aapning",
@@ -111,4 +113,5 @@ __all__ = [
     "Veiledning",
     "Veivisersvar",
     "Vurdering",
+    "Ytring",
 ]

@@ -16,8 +16,9 @@ from avlastning.models.linje import Vedtakslinje
 from avlastning.models.opphold import Opphold
 from avlastning.models.sak import Sak
 from avlastning.models.sted import Plass, Sted
+from avlastning.models.ytring import Ytring
 from avlastning.valg import Akuttsvar, Byttestatus, Jaellernei, Sakspart, Tilbudssvar
-from paarorende.models import MedMaate, Relasjon
+from paarorende.models import Relasjon
 from paarorende.models.relasjon import UGRADERT_RELASJON
 from paarorende.queryset import TilgangsstyrtQuerySet
 from paarorende.valg import Rolle
@@ -212,7 +213,7 @@ class AkuttonskeQuerySet(TilgangsstyrtQuerySet["Akuttonske"]):
         return self.synlig_for(konto).exclude(relasjon__in=egne)
 
 
-class Akuttonske(MedMaate):
+class Akuttonske(Ytring):
     """«Vi trenger avlastning i dag.» Noen skal svare innen timer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -236,12 +237,12 @@ class Akuttonske(MedMaate):
 
     objects = AkuttonskeQuerySet.as_manager()
 
-    class Meta(MedMaate.Meta):
+    class Meta(Ytring.Meta):
         verbose_name = _("ønske som haster")
         verbose_name_plural = _("ønsker som haster")
         ordering = ["svarfrist", "pk"]
         constraints = [
-            *MedMaate.Meta.constraints,
+            *Ytring.Meta.constraints,
             models.CheckConstraint(
                 name="akuttonske_besvart_av_noen",
                 condition=Q(besvart__isnull=True, svar="")

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from avlastning.models.felles import SaksdelQuerySet
 from avlastning.models.sak import Sak
+from avlastning.models.ytring import Ytring
 from avlastning.valg import Fristslag, Sakspart
-from paarorende.models import MedMaate, Parameter
+from paarorende.models import Parameter
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,7 +97,7 @@ class MangelQuerySet(SaksdelQuerySet["Mangel"]):
         return self.filter(levert__isnull=True, frafalt__isnull=True)
 
 
-class Mangel(MedMaate):
+class Mangel(Ytring):
     """Noe vi trenger fra en part, og hvorfor (fvl. §§ 11 og 17)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -116,12 +117,12 @@ class Mangel(MedMaate):
 
     objects = MangelQuerySet.as_manager()
 
-    class Meta(MedMaate.Meta):
+    class Meta(Ytring.Meta):
         verbose_name = _("mangel")
         verbose_name_plural = _("mangler")
         ordering = ["frist", "pk"]
         constraints = [
-            *MedMaate.Meta.constraints,
+            *Ytring.Meta.constraints,
             models.CheckConstraint(
                 name="mangel_levert_eller_frafalt",
                 condition=Q(levert__isnull=True) | Q(frafalt__isnull=True),

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from avlastning.models.felles import M, SaksdelQuerySet
-from avlastning.models.saksgang import Fullmakt
 from avlastning.models.vedtak import Vedtak
+from avlastning.models.ytring import Ytring
 from avlastning.valg import (
     KLAGE_AAPNE,
     Fristvurdering,
@@ -23,7 +23,6 @@ from avlastning.valg import (
     Sfutfall,
     Sidesvar,
 )
-from paarorende.models import MedMaate
 
 
 class KlageQuerySet(SaksdelQuerySet["Klage"]):
@@ -34,15 +33,12 @@ class KlageQuerySet(SaksdelQuerySet["Klage"]):
         return self.filter(tilstand__in=KLAGE_AAPNE)
 
 
-class Klage(MedMaate):
+class Klage(Ytring):
     """En klage på et vedtak (pbrl. kap. 7). Tas alltid imot; et menneske vurderer fristen."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     vedtak = models.ForeignKey(Vedtak, on_delete=models.PROTECT, related_name="klager")
     part = models.CharField(_("klager er"), max_length=10, choices=Sakspart.choices)
-    fullmakt = models.ForeignKey(
-        Fullmakt, null=True, blank=True, on_delete=models.PROTECT, related_name="klager"
-    )
     tekst = models.TextField(_("det jeg er uenig i"))
     onsker = models.TextField(_("det jeg ønsker i stedet"), blank=True)
     mottatt = models.DateTimeField(_("mottatt"), default=timezone.now)
@@ -72,12 +68,12 @@ class Klage(MedMaate):
 
     objects = KlageQuerySet.as_manager()
 
-    class Meta(MedMaate.Meta):
+    class Meta(Ytring.Meta):
         verbose_name = _("klage")
         verbose_name_plural = _("klager")
         ordering = ["-mottatt", "pk"]
         constraints = [
-            *MedMaate.Meta.constraints,
+            *Ytring.Meta.constraints,
             models.UniqueConstraint(
                 fields=["vedtak", "part"],
                 condition=Q(tilstand__in=KLAGE_AAPNE),
@@ -166,7 +162,7 @@ class Utsattiverksetting(models.Model):
         return self.get_svar_display()
 
 
-class Kostnadskrav(MedMaate):
+class Kostnadskrav(Ytring):
     """Krav om sakskostnader innen tre uker etter at vedtaket ble endret (fvl. § 36)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -184,12 +180,12 @@ class Kostnadskrav(MedMaate):
 
     objects = KlagedelQuerySet["Kostnadskrav"].as_manager()
 
-    class Meta(MedMaate.Meta):
+    class Meta(Ytring.Meta):
         verbose_name = _("krav om sakskostnader")
         verbose_name_plural = _("krav om sakskostnader")
         ordering = ["-fremsatt", "pk"]
         constraints = [
-            *MedMaate.Meta.constraints,
+            *Ytring.Meta.constraints,
             models.CheckConstraint(name="kostnadskrav_belop", condition=Q(belop__gt=0)),
             models.CheckConstraint(
                 name="kostnadskrav_svar_er_begrunnet",

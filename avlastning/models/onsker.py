@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from avlastning.models.felles import SaksdelQuerySet
 from avlastning.models.sak import Sak
+from avlastning.models.ytring import Ytring
 from avlastning.valg import (
     Aldersband,
     Ikkehort,
@@ -27,7 +28,7 @@ class OnskeQuerySet(SaksdelQuerySet["Onske"]):
     sidefelt = "part"
 
 
-class Onske(MedMaate):
+class Onske(Ytring):
     """Ønsker parten dette? Det siste svaret gjelder, og de gamle står."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -67,7 +68,7 @@ class MottakersynQuerySet(SaksdelQuerySet["Mottakersyn"]):
     sider = (Sakspart.MOTTAKER,)
 
 
-class Mottakersyn(MedMaate):
+class Mottakersyn(Ytring):
     """Det mottakeren sa, og det av det som er skrevet for at søkeren kan få lese det."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

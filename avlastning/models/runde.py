@@ -16,8 +16,9 @@ from avlastning.models.linje import Vedtakslinje
 from avlastning.models.opphold import Opphold
 from avlastning.models.sak import BEHANDLER_SAKER
 from avlastning.models.sted import Sted
+from avlastning.models.ytring import Ytring
 from avlastning.valg import Rundeslag, Rundetilstand
-from paarorende.models import MedMaate, Parameter
+from paarorende.models import Parameter
 from paarorende.queryset import TilgangsstyrtQuerySet
 from paarorende.valg import Rolle
 
@@ -89,7 +90,7 @@ class RundeonskeQuerySet(SaksdelQuerySet["Rundeonske"]):
         return self.som_part(konto).filter(runde__tilstand=Rundetilstand.AAPEN)
 
 
-class Rundeonske(MedMaate):
+class Rundeonske(Ytring):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     runde = models.ForeignKey(Runde, on_delete=models.PROTECT, related_name="onsker")
     linje = models.ForeignKey(Vedtakslinje, on_delete=models.PROTECT, related_name="rundeonsker")
@@ -103,12 +104,12 @@ class Rundeonske(MedMaate):
 
     objects = RundeonskeQuerySet.as_manager()
 
-    class Meta(MedMaate.Meta):
+    class Meta(Ytring.Meta):
         verbose_name = _("ønske i ferierunde")
         verbose_name_plural = _("ønsker i ferierunde")
         ordering = ["runde", "linje", "prioritet"]
         constraints = [
-            *MedMaate.Meta.constraints,
+            *Ytring.Meta.constraints,
             models.UniqueConstraint(
                 fields=["runde", "linje", "prioritet"], name="rundeonske_ett_per_nummer"
             ),

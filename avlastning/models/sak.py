@@ -15,6 +15,7 @@ from avlastning.valg import (
     AAPNE,
     ALDRI_AVGJORT,
     FOR_VEDTAK,
+    PAAGAAENDE,
     Avklaring,
     Opphorsgrunn,
     Resultat,
@@ -223,44 +224,12 @@ class SakQuerySet(TilgangsstyrtQuerySet["Sak"]):
         return self.order_by("mottatt", "pk")
 
 
-class SaktellerQuerySet(TilgangsstyrtQuerySet["Saksteller"]):
-    def synlig_for(self, konto: Konto) -> Self:  # noqa: ARG002 – ingen har noe her å gjøre
-        return self.none()
-
-    def neste(self, aar: int) -> str:
-        """Neste saksnummer i året, «26/4187». Raden er låst til saken er lagret."""
-        self.get_or_create(aar=aar)
-        rad = self.select_for_update(of=("self",)).get(aar=aar)
-        rad.siste += 1
-        rad.save(update_fields=["siste"])
-        return f"{aar % 100:02}/{rad.siste}"
-
-
-class Saksteller(models.Model):
-    """Det siste nummeret som er brukt i året."""
-
-    aar = models.PositiveSmallIntegerField(primary_key=True)
-    siste = models.PositiveIntegerField(default=0)
-
-    objects = SaktellerQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("saksteller")
-        verbose_name_plural = _("sakstellere")
-
-    def __str__(self) -> str:
-        return str(self.aar)
-
-
 class Sak(models.Model):
     """Én søker og én mottaker, om ett lovpålagt tilbud (hol. § 3-6)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nummer = models.CharField(_("saksnummer"), max_length=12, unique=True)
     slag = models.CharField(_("saken gjelder"), max_length=20, choices=Sakslag.choices)
-    soknad = models.OneToOneField(
-        "avlastning.Soknad", null=True, blank=True, on_delete=models.PROTECT, related_name="sak"
-    )
     parorende = models.ForeignKey(Parorende, on_delete=models.PROTECT, related_name="saker")
     bruker = models.ForeignKey(Bruker, on_delete=models.PROTECT, related_name="saker")
     enhet = models.ForeignKey(Organisasjonsenhet, on_delete=models.PROTECT, related_name="saker")
@@ -284,7 +253,7 @@ class Sak(models.Model):
         choices=Avklaring.choices,
         default=Avklaring.IKKE_SPURT,
     )
-    sosken_vurdert = models.CharField(
+    soskens_interesser = models.CharField(
         _("søskens interesser"),
         max_length=12,
         choices=Avklaring.choices,
@@ -307,8 +276,8 @@ class Sak(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["parorende", "bruker", "slag"],
-                condition=Q(tilstand__in=AAPNE),
-                name="sak_en_aapen_per_slag",
+                condition=Q(tilstand__in=PAAGAAENDE),
+                name="sak_en_under_behandling",
                 violation_error_message=_("Du har allerede en søknad om dette."),
             ),
             models.CheckConstraint(

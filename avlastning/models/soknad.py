@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from avlastning.models.felles import BARE_SOKER, SaksdelQuerySet
 from avlastning.models.sak import BEHANDLER_SAKER, Sak
+from avlastning.models.ytring import Ytring
 from avlastning.valg import Omsorgsoppgave, Sakslag, Sakspart
-from paarorende.models import Bruker, MedMaate, Parorende, Relasjon
+from paarorende.models import Bruker, Parorende, Relasjon
 from paarorende.queryset import TilgangsstyrtQuerySet, gjelder
 
 if TYPE_CHECKING:
@@ -69,17 +70,23 @@ class SoknadQuerySet(TilgangsstyrtQuerySet["Soknad"]):
                 parorende__fullmakter__trukket__isnull=True,
             )
             utvalg |= Q(pk__in=fullmakt.order_by().values("pk"))
-        behandler = Sak.objects.behandles_av(konto).order_by().values("soknad")
-        return self.filter(utvalg | Q(pk__in=behandler))
+        behandler = Sak.objects.behandles_av(konto).order_by().values("pk")
+        return self.filter(utvalg | Q(sak__in=behandler))
 
     def redigerbar_for(self, konto: Konto) -> Self:
         return self.synlig_for(konto).kladder()
 
 
-class Soknad(MedMaate):
-    """Kladden til den er sendt. Så blir den en sak, og kan aldri endres."""
+class Soknad(Ytring):
+    """Kladden til den er sendt. Så hører den til en sak, og kan aldri endres.
+
+    Den første skapte saken. De neste ber om at et løpende vedtak endres.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sak = models.ForeignKey(
+        Sak, null=True, blank=True, on_delete=models.PROTECT, related_name="soknader"
+    )
     slag = models.CharField(_("søknaden gjelder"), max_length=20, choices=Sakslag.choices)
     parorende = models.ForeignKey(Parorende, on_delete=models.PROTECT, related_name="soknader")
     bruker = models.ForeignKey(Bruker, on_delete=models.PROTECT, related_name="soknader")
@@ -96,17 +103,21 @@ class Soknad(MedMaate):
 
     objects = SoknadQuerySet.as_manager()
 
-    class Meta(MedMaate.Meta):
+    class Meta(Ytring.Meta):
         verbose_name = _("søknad")
         verbose_name_plural = _("søknader")
         ordering = ["-endret", "pk"]
         constraints = [
-            *MedMaate.Meta.constraints,
+            *Ytring.Meta.constraints,
             models.UniqueConstraint(
                 fields=["parorende", "bruker", "slag"],
                 condition=Q(sendt__isnull=True),
                 name="soknad_en_kladd_per_slag",
                 violation_error_message=_("Du har allerede begynt på en slik søknad."),
+            ),
+            models.CheckConstraint(
+                name="soknad_sendt_har_sak",
+                condition=Q(sendt__isnull=True) | Q(sak__isnull=False),
             ),
         ]
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from avlastning.models.felles import SaksdelQuerySet
 from avlastning.models.sak import Sak
 from avlastning.models.saksdokument import Saksdokument
+from avlastning.models.ytring import Ytring
 from avlastning.valg import (
     Faktornavn,
     Jaellernei,
@@ -25,7 +26,6 @@ from avlastning.valg import (
     Synlighet,
     Vekt,
 )
-from paarorende.models import MedMaate
 
 if TYPE_CHECKING:
     from paarorende.models import Konto
@@ -225,7 +225,7 @@ class ForeleggelseQuerySet(SaksdelQuerySet["Foreleggelse"]):
     sidefelt = "part"
 
 
-class Foreleggelse(MedMaate):
+class Foreleggelse(Ytring):
     """Nye opplysninger om parten legges fram, så hun kan svare på dem (fvl. § 17)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -239,7 +239,7 @@ class Foreleggelse(MedMaate):
 
     objects = ForeleggelseQuerySet.as_manager()
 
-    class Meta(MedMaate.Meta):
+    class Meta(Ytring.Meta):
         verbose_name = _("foreleggelse")
         verbose_name_plural = _("foreleggelser")
         ordering = ["frist", "pk"]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from avlastning.models.felles import BARE_SOKER, SaksdelQuerySet
 from avlastning.models.sak import Sak
+from avlastning.models.ytring import Ytring
 from avlastning.valg import (
     SENDTE,
     Omgjoringsgrunn,
@@ -20,7 +21,7 @@ from avlastning.valg import (
     Sakspart,
     Vedtakstatus,
 )
-from paarorende.models import MedMaate, Tekst
+from paarorende.models import Tekst
 from paarorende.valg import Spraak
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ class ForhaandsvarselQuerySet(SaksdelQuerySet["Forhaandsvarsel"]):
     sider = BARE_SOKER
 
 
-class Forhaandsvarsel(MedMaate):
+class Forhaandsvarsel(Ytring):
     """Vi vurderer å gjøre et tilbud mindre. Parten får uttale seg først (fvl. § 16)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -215,12 +216,12 @@ class Forhaandsvarsel(MedMaate):
 
     objects = ForhaandsvarselQuerySet.as_manager()
 
-    class Meta(MedMaate.Meta):
+    class Meta(Ytring.Meta):
         verbose_name = _("forhåndsvarsel")
         verbose_name_plural = _("forhåndsvarsler")
         ordering = ["-frist", "pk"]
         constraints = [
-            *MedMaate.Meta.constraints,
+            *Ytring.Meta.constraints,
             models.CheckConstraint(
                 name="forhaandsvarsel_besvares_etter_sending",
                 condition=Q(besvart__isnull=True) | Q(sendt__isnull=False),

@@ -73,7 +73,7 @@ def tekstnokler(nr: int, slag: str) -> tuple[str, ...]:
 
 
 def hent_grunnlag(vedtak: Vedtak, kopi_til: Iterable[str] = ()) -> Grunnlag:
-    sak = Sak.objects.med_parter().select_related("soknad").get(pk=vedtak.sak_id)
+    sak = Sak.objects.med_parter().get(pk=vedtak.sak_id)
     idag = timezone.localdate()
     uker = int(Parameter.objects.verdi("klagefrist_uker"))
     return Grunnlag(

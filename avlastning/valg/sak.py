@@ -34,6 +34,7 @@ ALDRI_AVGJORT = (
     *(Sakstilstand.TILDELT, Sakstilstand.MANGLER),
 )
 FOR_VEDTAK = (*ALDRI_AVGJORT, Sakstilstand.UTREDNING, Sakstilstand.KVALITETSSIKRING)
+PAAGAAENDE = (*FOR_VEDTAK, Sakstilstand.REVURDERING)  # noe er bedt om, og ikke avgjort
 AAPNE = (
     *FOR_VEDTAK,
     *(Sakstilstand.VEDTATT, Sakstilstand.IVERKSATT),
