@@ -72,7 +72,7 @@ ANSATTE = ("marte", "jonas", "vara", "hans_kontakt")
 # Det en navngitt ansatt beholder når hun ikke er kontaktperson lenger: punktet hun lovet, det Kari
 # delte med henne ved navn, og samtalen med den etterlatte.
 NAVNGITT = {
-    *("samarbeid:lukk_oppfolging", "samarbeid:bytt_ansvarlig", "samarbeid:bekreft_oppfolging"),
+    *("samarbeid:lukk_oppfolging", "samarbeid:bytt_ansvarlig"),
     *("samarbeid:delt_med_meg", "samarbeid:etterlatt_kontaktet"),
 }
 HENNES_EGET = {"samarbeid:vis_egenvurdering", "samarbeid:slett_egenvurdering"}
