@@ -13,7 +13,7 @@ from samarbeid import sporringer as samarbeid
 from samarbeid.models import Samarbeidsmote
 
 SLAG = {
-    "mote": ("mote", "tider", "onske", "referat"),
+    "mote": ("mote", "tider", "onske", "onsket_tid", "referat"),
     "oppfolging": ("oppfolging", "klarer_ikke", "delt"),
 }
 

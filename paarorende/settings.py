@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 ROT = Path(__file__).resolve().parent.parent
@@ -305,6 +306,13 @@ EMAIL_HOST_USER = os.getenv("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.getenv("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _ja("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
+# Virusskanneren: stien til sokkelen, eller vert:port. Uten den slippes filene ut uten å være sjekket.
+CLAMD_SOCKET = os.getenv("CLAMD_SOCKET", "")
+if DRIFT and not CLAMD_SOCKET and not _ja("UTEN_VIRUSSKANNING"):
+    raise ImproperlyConfigured(
+        "DRIFT=1 krever CLAMD_SOCKET, så filer sjekkes for virus. UTEN_VIRUSSKANNING=1 tar dem imot "
+        "uten."
+    )
 SMS_LEVERANDOR = os.getenv("SMS_LEVERANDOR", "paarorende.sms.Konsoll")
 
 CELERY_BROKER_URL = REDIS_URL
@@ -330,8 +338,14 @@ TAKT = int(os.getenv("KLOKKE_SEKUNDER", "10"))
 CELERY_BEAT_SCHEDULE = {
     "forfalte-varsler": {"task": "paarorende.klokke.send_forfalte", "schedule": TAKT},
     "rydd-utkast": {"task": "paarorende.klokke.rydd_utkast", "schedule": 86400},
+    "karantene": {"task": "paarorende.klokke.skann_vedlegg", "schedule": TAKT},
+    "rydd-vedlegg": {"task": "paarorende.klokke.rydd_vedlegg", "schedule": 86400},
     "pliktklokka": {"task": "samarbeid.klokke.aapne_forfallende_moter", "schedule": 3 * TAKT},
     "paaminnelser": {"task": "samarbeid.klokke.minn_om_moter", "schedule": 300},
+    "frister": {
+        "task": "samarbeid.klokke.minn_om_frister",
+        "schedule": crontab(hour=6, minute=30),
+    },
     "tidligere-tider": {"task": "samarbeid.klokke.tilby_tidligere_tider", "schedule": 300},
     "bestilte-rapporter": {"task": "rapportering.klokke.bygg_bestilte", "schedule": TAKT},
 }

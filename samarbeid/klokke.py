@@ -109,3 +109,9 @@ def tilby_tidligere_tider() -> None:
             rom = (tid.starter, tid.starter + (mote.slutter - mote.starter))
             if handlinger.tilby_tidligere(mote, tid=rom, sted=mote.sted, av=None):
                 break
+
+
+@shared_task
+def minn_om_frister() -> int:
+    """Hver morgen: det som snart går ut, til den som kan gjøre noe med det. Aldri to ganger."""
+    return varsler.frister(timezone.localdate())

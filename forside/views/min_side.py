@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,10 +13,12 @@ from forside.views.som_bruker import som_bruker
 from paarorende.gjoremal import Gjoremal
 from paarorende.http import Foresporsel
 from paarorende.models import Konto, Relasjon
+from paarorende.models.relasjon import RelasjonQuerySet
 from paarorende.tilgang import hent_liste
 from samarbeid import sporringer as samarbeid
 from samarbeid.models import (
     DeltForberedelse,
+    Moteonske,
     Moteplan,
     Oppfolging,
     Oppgave,
@@ -68,7 +70,7 @@ def min_side(request: Foresporsel) -> HttpResponse:
     """Hvem kan jeg ringe, når møtes vi, hva er avtalt, og hva venter på meg?"""
     konto = request.user
     egne = Relasjon.objects.synlig_for(konto).aktive().filter(parorende__person__konto=konto)
-    relasjoner = hent_liste(request, egne.med_navn().order_by("fra"))
+    relasjoner = hent_liste(request, _med_onske(konto, egne).med_navn().order_by("fra"))
     moter = list(_aapne_moter(konto).filter(plan__relasjon__in=relasjoner))
     avtaler = _per_relasjon(Oppgaveavtale.objects.synlig_for(konto).levende(), relasjoner)
     innhold = {
@@ -87,6 +89,12 @@ def _aapne_moter(konto: Konto) -> SamarbeidsmoteQuerySet:
     tidligere = Tidligeretilbud.objects.synlig_for(konto).ubesvarte().filter(mote=OuterRef("pk"))
     aapne = Samarbeidsmote.objects.synlig_for(konto).aapne().med_relasjon()
     return aapne.annotate(har_delt=Exists(delt), har_tidligere=Exists(tidligere)).order_by("frist")
+
+
+def _med_onske(konto: Konto, relasjoner: RelasjonQuerySet) -> RelasjonQuerySet:
+    """Med ønsket om et møte som ikke er besvart ennå."""
+    onsker = Moteonske.objects.synlig_for(konto).ubesvarte().filter(relasjon=OuterRef("pk"))
+    return relasjoner.annotate(onske=Subquery(onsker.values("pk")[:1]))
 
 
 def _uten_avtale(relasjoner: Sequence[Relasjon], moter: list[Samarbeidsmote]) -> list[Relasjon]:

@@ -7,33 +7,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('paarorende', '0007_en_paarorendekontakt'),
+        ("paarorende", "0007_en_paarorendekontakt"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='varsel',
-            name='tider',
+            model_name="varsel",
+            name="tider",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.CreateModel(
-            name='Brevkode',
+            name="Brevkode",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('velger', models.CharField(editable=False, max_length=4, unique=True)),
-                ('kode', models.CharField(editable=False, max_length=128)),
-                ('feil', models.PositiveSmallIntegerField(default=0)),
-                ('opprettet', models.DateTimeField(default=django.utils.timezone.now)),
-                ('utloper', models.DateTimeField(verbose_name='gjelder til')),
-                ('brukt', models.DateTimeField(blank=True, null=True, verbose_name='brukt')),
-                ('varsel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='koder', to='paarorende.varsel')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("velger", models.CharField(editable=False, max_length=4, unique=True)),
+                ("kode", models.CharField(editable=False, max_length=128)),
+                ("feil", models.PositiveSmallIntegerField(default=0)),
+                ("opprettet", models.DateTimeField(default=django.utils.timezone.now)),
+                ("utloper", models.DateTimeField(verbose_name="gjelder til")),
+                ("brukt", models.DateTimeField(blank=True, null=True, verbose_name="brukt")),
+                (
+                    "varsel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="koder",
+                        to="paarorende.varsel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'brevkode',
-                'verbose_name_plural': 'brevkoder',
-                'ordering': ['-opprettet', 'pk'],
+                "verbose_name": "brevkode",
+                "verbose_name_plural": "brevkoder",
+                "ordering": ["-opprettet", "pk"],
             },
         ),
     ]

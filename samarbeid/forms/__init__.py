@@ -18,6 +18,7 @@ from samarbeid.forms.evaluering import EvalueringForm, PapirsvarForm, TemaForm
 from samarbeid.forms.forberedelse import (
     ANTALL_SAKER,
     ForberedelseForm,
+    ForslagForm,
     MottattForm,
     NySakForm,
     SakerForm,
@@ -57,6 +58,7 @@ from samarbeid.forms.tid import (
     FlyttForm,
     ForeslaaTiderForm,
     SamleForm,
+    SvarPaaOnskeForm,
 )
 
 __all__ = [
@@ -79,6 +81,7 @@ __all__ = [
     "ForOpplaringForm",
     "ForberedelseForm",
     "ForeslaaTiderForm",
+    "ForslagForm",
     "HoringForm",
     "HoringssvarForm",
     "KlarerIkkeForm",
@@ -110,6 +113,7 @@ __all__ = [
     "SidenSistForm",
     "SvarPaaAvtaleForm",
     "SvarPaaMeldingForm",
+    "SvarPaaOnskeForm",
     "SvarPaaReferatForm",
     "TemaForm",
     "UtfallForm",

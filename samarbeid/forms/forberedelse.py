@@ -1,5 +1,6 @@
 """Skjemaene før møtet: forberedelsen, sakene og kvitteringen for at vi har lest."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -97,6 +98,22 @@ class SakerForm(forms.Form):
     def linjer(self) -> list[str]:
         tekst = self.cleaned_data["saker"]
         return [linje.strip()[:KORT] for linje in tekst.splitlines() if linje.strip()]
+
+
+class ForslagForm(forms.Form):
+    """Sakene til den første samtalen. Alle er krysset av fra før."""
+
+    forslag = forms.MultipleChoiceField(
+        label=_("Forslag til den første samtalen"),
+        help_text=_("Ta bort krysset ved det dere ikke trenger. Den pårørende ser sakene."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Velg minst én sak.")},
+    )
+
+    def __init__(self, *args: Any, saker: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["forslag"].choices = [(sak, sak) for sak in saker]  # type: ignore[attr-defined]
+        self.fields["forslag"].initial = list(saker)
 
 
 class NySakForm(forms.Form):

@@ -20,7 +20,7 @@ class UtfallForm(forms.Form):
         ],
     )
     grunn = forms.CharField(label=_("Hvorfor?"), required=False, max_length=1000, widget=omraade())
-    helper = hjelper("utfall", "grunn", knapp=_("Avslutt uten møte"))
+    helper = hjelper("utfall", "grunn", knapp=_("Avslutt uten møte"), autolagres=True)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -126,6 +126,8 @@ class RammeForm(TiderForm):
             "tolk": mote.tolk or person.tolk,
             "tolk_bestilt": mote.tolk_bestilt,
         }
+        if utkast := kwargs.pop("initial", None):
+            forvalg |= {"tolk_bestilt": False, **utkast}  # et kryss som er tatt bort, sendes ikke
         super().__init__(*args, **{**kwargs, "initial": forvalg})
         self._opptatt = opptatte_tider(mote)
         self.fields["moteleder"] = forms.ModelChoiceField(
@@ -167,7 +169,7 @@ class ForeslaaTiderForm(RammeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tider = self.legg_til_tider(FLEST_TIDER, krav=regler.ANTALL_TIDER)
-        self.helper = hjelper(*tider, *RAMME, knapp=_("Send tidene"))
+        self.helper = hjelper(*tider, *RAMME, knapp=_("Send tidene"), autolagres=True)
 
     def har_kveld(self) -> bool:
         return any(regler.er_kveld(starter) for starter, _slutter in self.tider())
@@ -179,7 +181,7 @@ class FlyttForm(PaaVegneAvForm, RammeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, paa_vegne_av=True, **kwargs)
         tider = self.legg_til_tider(1, krav=1)
-        self.helper = hjelper("maate", *tider, *RAMME, knapp=_("Lagre tiden"))
+        self.helper = hjelper(*("maate", *tider, *RAMME), knapp=_("Lagre tiden"), autolagres=True)
 
 
 class AndreTiderForm(PaaVegneAvForm, TiderForm):
@@ -192,13 +194,15 @@ class AndreTiderForm(PaaVegneAvForm, TiderForm):
         tider = self.legg_til_tider(EGNE_TIDER, krav=0)
         alt_er_frivillig(self)
         foerst = ["maate"] if "maate" in self.fields else []
-        self.helper = hjelper(*foerst, *tider, "sted", "varighet", knapp=_("Send"))
+        self.helper = hjelper(
+            *(*foerst, *tider, "sted", "varighet"), knapp=_("Send"), autolagres=True
+        )
 
 
 class BeOmMoteForm(PaaVegneAvForm):
     onske = forms.CharField(
         label=_("Hva vil du snakke om?"),
-        help_text=_("Du kan la det stå tomt. Kontaktpersonen din leser det."),
+        help_text=_("Du kan la det stå tomt. Den som skal svare deg, leser det."),
         required=False,
         max_length=1000,
         widget=omraade(attrs=STEMME),
@@ -208,7 +212,17 @@ class BeOmMoteForm(PaaVegneAvForm):
         super().__init__(*args, **kwargs)
         alt_er_frivillig(self)
         foerst = ["maate"] if "maate" in self.fields else []
-        self.helper = hjelper(*foerst, "onske", knapp=_("Be om et møte"))
+        self.helper = hjelper(*foerst, "onske", knapp=_("Be om et møte"), autolagres=True)
+
+
+class SvarPaaOnskeForm(forms.Form):
+    svar = forms.CharField(
+        label=_("Hva gjør vi nå?"),
+        help_text=_("Den pårørende leser dette. Skriv når dere kan møtes, eller hvem som ringer."),
+        max_length=1000,
+        widget=omraade(),
+    )
+    helper = hjelper("svar", knapp=_("Send svaret"), autolagres=True)
 
 
 class SamleForm(forms.Form):

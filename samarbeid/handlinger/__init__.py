@@ -43,7 +43,12 @@ from samarbeid.handlinger.nettverk import (
     svar_paa_innkalling,
     utfor_beslutning,
 )
-from samarbeid.handlinger.onsker import be_om_mote, foreslaa_andre_tider, sett_vil_ha_tidligere
+from samarbeid.handlinger.onsker import (
+    be_om_mote,
+    foreslaa_andre_tider,
+    sett_vil_ha_tidligere,
+    svar_paa_onske,
+)
 from samarbeid.handlinger.oppfolging import (
     bekreft_oppfolging,
     bytt_ansvarlig,
@@ -155,6 +160,7 @@ __all__ = [
     "svar_paa_horing",
     "svar_paa_innkalling",
     "svar_paa_melding",
+    "svar_paa_onske",
     "svar_paa_referat",
     "svar_paa_tidligere",
     "ta_over_referat",

@@ -23,7 +23,8 @@ def svar_med_kode(
     Går det ikke, er koden like god, så hun kan velge en annen.
     """
     mote, moter = _laas_og_bruk(brevkode, av)
-    logg.hendelse(av, "samarbeid.besvart_med_kode", mote, passer=forslag is not None)
+    starter = forslag.starter if forslag is not None else None
+    logg.hendelse(av, "samarbeid.besvart_med_kode", mote, starter=starter)
     if forslag is not None:
         return _velg(moter, mote, forslag, (Maate.KODE, None), av)
     _ta_bort_forslagene(mote, av=av)

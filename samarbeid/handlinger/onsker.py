@@ -1,7 +1,7 @@
 """Det den pårørende tar initiativet til: andre tider, et møte, en tidligere tid."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,11 +11,11 @@ from paarorende import logg
 from paarorende.feil import Regelbrudd
 from paarorende.models import Konto, Parameter, Relasjon
 from paarorende.valg import Maate
-from samarbeid import regler, varsler
+from samarbeid import regler, sporringer, varsler
 from samarbeid.handlinger.part import krev_part
 from samarbeid.handlinger.plan import _aapne_mote
 from samarbeid.handlinger.tidsbytte import Innkalling, _bytt
-from samarbeid.models import Moteplan, Samarbeidsmote, Tidsforslag
+from samarbeid.models import Moteonske, Moteplan, Samarbeidsmote, Tidsforslag
 from samarbeid.regler.tid import Tidsrom
 from samarbeid.valg import Moteslag, Motestatus, Part
 
@@ -52,9 +52,11 @@ def _ta_bort_forslagene(mote: Samarbeidsmote, *, av: Konto | None) -> None:
 
 
 @transaction.atomic
-def be_om_mote(relasjon: Relasjon, *, onske: str, maate: Maate, av: Konto) -> Samarbeidsmote:
+def be_om_mote(
+    relasjon: Relasjon, *, onske: str, maate: Maate, av: Konto
+) -> Samarbeidsmote | Moteonske:
     """Den pårørende vil ha et møte. Svaret skal komme innen kommunens frist (planen S1.15)."""
-    krev_part(relasjon, maate, av)
+    fort_av = krev_part(relasjon, maate, av)
     plan = (
         Moteplan.objects.aktive()
         .select_for_update(of=("self",))
@@ -63,8 +65,10 @@ def be_om_mote(relasjon: Relasjon, *, onske: str, maate: Maate, av: Konto) -> Sa
         .first()
     )
     if plan is None:
-        raise Regelbrudd(_("Dere har ingen møteplan nå. Ring kontaktpersonen din, så hjelper vi."))
-    frist = timezone.localdate() + timedelta(days=int(Parameter.objects.verdi("onsket_mote_dager")))
+        ubedt = _be_uten_plan(relasjon, onske, (maate, fort_av))
+        logg.hendelse(av, "samarbeid.mote_onsket", ubedt, frist=ubedt.frist, maate=str(maate))
+        return ubedt
+    frist = _svarfrist()
     mote = plan.moter.aapne().order_by("pk").first()
     if mote is None:
         mote = _aapne_mote(plan, frist=frist, slag=Moteslag.ONSKET, av=av)
@@ -80,11 +84,43 @@ def be_om_mote(relasjon: Relasjon, *, onske: str, maate: Maate, av: Konto) -> Sa
     return mote
 
 
+def _svarfrist() -> date:
+    return timezone.localdate() + timedelta(days=int(Parameter.objects.verdi("onsket_mote_dager")))
+
+
+def _be_uten_plan(relasjon: Relasjon, onske: str, hvordan: tuple[Maate, Konto | None]) -> Moteonske:
+    """Uten møteplan er det ingen plikt som løper, men hun skal ikke måtte ringe for å bli hørt."""
+    relasjon = Relasjon.objects.select_for_update(of=("self",)).med_navn().get(pk=relasjon.pk)
+    if Moteonske.objects.ubesvarte().filter(relasjon=relasjon).exists():
+        raise Regelbrudd(_("Du har allerede bedt om et møte. Vi svarer deg innen fristen."))
+    mottakere = sporringer.skal_svare(relasjon)
+    if not (mottakere and Relasjon.objects.aktive().filter(pk=relasjon.pk).exists()):
+        raise Regelbrudd(_("Vi vet ikke hvem som skal svare deg. Ring oss, så hjelper vi."))
+    maate, fort_av = hvordan
+    onske_rad = Moteonske.objects.create(
+        relasjon=relasjon, tekst=onske, frist=_svarfrist(), maate=maate, fort_av=fort_av
+    )
+    varsler.onske_uten_plan(onske_rad, til=[k for k in mottakere if k != fort_av])
+    return onske_rad
+
+
+@transaction.atomic
+def svar_paa_onske(onske: Moteonske, *, svar: str, av: Konto) -> Moteonske:
+    """Si hva som skjer nå. Den pårørende får beskjed og leser svaret."""
+    onske = Moteonske.objects.select_for_update(of=("self",)).get(pk=onske.pk)
+    if not Moteonske.objects.redigerbar_for(av).filter(pk=onske.pk).exists():
+        raise Regelbrudd(_("Ønsket er allerede besvart."))
+    onske.svar, onske.besvart, onske.besvart_av = svar, timezone.now(), av
+    onske.save(update_fields=["svar", "besvart", "besvart_av"])
+    logg.hendelse(av, "samarbeid.onske_besvart", onske)
+    varsler.onske_besvart(onske)
+    return onske
+
+
 def _framskynd(mote: Samarbeidsmote, onske: str) -> None:
     """Fristen kan bare komme nærmere. Det hun vil snakke om, står som hun skrev det."""
-    dager = timedelta(days=int(Parameter.objects.verdi("onsket_mote_dager")))
     brukte = set(mote.plan.moter.exclude(pk=mote.pk).order_by().values_list("frist", flat=True))
-    innen = regler.ledig_frist(timezone.localdate() + dager, brukte)
+    innen = regler.ledig_frist(_svarfrist(), brukte)
     mote.frist, mote.sekvens = min(mote.frist, innen), mote.sekvens + 1
     mote.onske = onske or mote.onske
     mote.save(update_fields=["frist", "sekvens", "onske"])

@@ -83,7 +83,9 @@ def velg_tid(
     fort_av = krev_part(mote.relasjon, maate, av)
     if mote.status == Motestatus.AVTALT and mote.starter == forslag.starter:
         return mote  # dobbeltklikk: tiden er alt valgt
-    return _velg(moter, mote, forslag, (maate, fort_av), av)
+    _velg(moter, mote, forslag, (maate, fort_av), av)
+    logg.hendelse(av, "samarbeid.tid_valgt", mote, starter=forslag.starter, maate=str(maate))
+    return mote
 
 
 def _velg(
@@ -98,7 +100,6 @@ def _velg(
     if not regler.kan_velge_tid(Motestatus(mote.status), forslag.starter, timezone.now()):
         raise _passer_ikke_lenger(mote)
     mote.valgt_maate, mote.valgt_fort_av = hvordan
-    logg.hendelse(av, "samarbeid.tid_valgt", mote, starter=forslag.starter, maate=str(hvordan[0]))
     _avtal_naar_alle_kan(mote, moter, forslag, av)
     return mote
 

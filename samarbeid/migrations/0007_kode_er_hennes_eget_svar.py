@@ -5,121 +5,299 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('paarorende', '0008_brevkode'),
-        ('samarbeid', '0006_referatutkast'),
+        ("paarorende", "0008_brevkode"),
+        ("samarbeid", "0006_referatutkast"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='agendapunkt',
-            name='agendapunkt_paa_vegne_av',
+            model_name="agendapunkt",
+            name="agendapunkt_paa_vegne_av",
         ),
         migrations.RemoveConstraint(
-            model_name='avtalebekreftelse',
-            name='avtalebekreftelse_paa_vegne_av',
+            model_name="avtalebekreftelse",
+            name="avtalebekreftelse_paa_vegne_av",
         ),
         migrations.RemoveConstraint(
-            model_name='deltforberedelse',
-            name='deltforberedelse_paa_vegne_av',
+            model_name="deltforberedelse",
+            name="deltforberedelse_paa_vegne_av",
         ),
         migrations.RemoveConstraint(
-            model_name='egenvurdering',
-            name='egenvurdering_paa_vegne_av',
+            model_name="egenvurdering",
+            name="egenvurdering_paa_vegne_av",
         ),
         migrations.RemoveConstraint(
-            model_name='merknad',
-            name='merknad_paa_vegne_av',
+            model_name="merknad",
+            name="merknad_paa_vegne_av",
         ),
         migrations.RemoveConstraint(
-            model_name='oppfolgingshendelse',
-            name='oppfolgingshendelse_paa_vegne_av',
+            model_name="oppfolgingshendelse",
+            name="oppfolgingshendelse_paa_vegne_av",
         ),
         migrations.RemoveConstraint(
-            model_name='oppgavemelding',
-            name='oppgavemelding_paa_vegne_av',
+            model_name="oppgavemelding",
+            name="oppgavemelding_paa_vegne_av",
         ),
         migrations.RemoveConstraint(
-            model_name='svar',
-            name='svar_paa_vegne_av',
+            model_name="svar",
+            name="svar_paa_vegne_av",
         ),
         migrations.AlterField(
-            model_name='agendapunkt',
-            name='maate',
-            field=models.CharField(choices=[('portal', 'I portalen'), ('kode', 'Med koden i brevet'), ('telefon', 'På telefon'), ('brev', 'I brev'), ('mote', 'Ansikt til ansikt')], default='portal', max_length=10, verbose_name='hvordan'),
+            model_name="agendapunkt",
+            name="maate",
+            field=models.CharField(
+                choices=[
+                    ("portal", "I portalen"),
+                    ("kode", "Med koden i brevet"),
+                    ("telefon", "På telefon"),
+                    ("brev", "I brev"),
+                    ("mote", "Ansikt til ansikt"),
+                ],
+                default="portal",
+                max_length=10,
+                verbose_name="hvordan",
+            ),
         ),
         migrations.AlterField(
-            model_name='avtalebekreftelse',
-            name='maate',
-            field=models.CharField(choices=[('portal', 'I portalen'), ('kode', 'Med koden i brevet'), ('telefon', 'På telefon'), ('brev', 'I brev'), ('mote', 'Ansikt til ansikt')], default='portal', max_length=10, verbose_name='hvordan'),
+            model_name="avtalebekreftelse",
+            name="maate",
+            field=models.CharField(
+                choices=[
+                    ("portal", "I portalen"),
+                    ("kode", "Med koden i brevet"),
+                    ("telefon", "På telefon"),
+                    ("brev", "I brev"),
+                    ("mote", "Ansikt til ansikt"),
+                ],
+                default="portal",
+                max_length=10,
+                verbose_name="hvordan",
+            ),
         ),
         migrations.AlterField(
-            model_name='deltforberedelse',
-            name='maate',
-            field=models.CharField(choices=[('portal', 'I portalen'), ('kode', 'Med koden i brevet'), ('telefon', 'På telefon'), ('brev', 'I brev'), ('mote', 'Ansikt til ansikt')], default='portal', max_length=10, verbose_name='hvordan'),
+            model_name="deltforberedelse",
+            name="maate",
+            field=models.CharField(
+                choices=[
+                    ("portal", "I portalen"),
+                    ("kode", "Med koden i brevet"),
+                    ("telefon", "På telefon"),
+                    ("brev", "I brev"),
+                    ("mote", "Ansikt til ansikt"),
+                ],
+                default="portal",
+                max_length=10,
+                verbose_name="hvordan",
+            ),
         ),
         migrations.AlterField(
-            model_name='egenvurdering',
-            name='maate',
-            field=models.CharField(choices=[('portal', 'I portalen'), ('kode', 'Med koden i brevet'), ('telefon', 'På telefon'), ('brev', 'I brev'), ('mote', 'Ansikt til ansikt')], default='portal', max_length=10, verbose_name='hvordan'),
+            model_name="egenvurdering",
+            name="maate",
+            field=models.CharField(
+                choices=[
+                    ("portal", "I portalen"),
+                    ("kode", "Med koden i brevet"),
+                    ("telefon", "På telefon"),
+                    ("brev", "I brev"),
+                    ("mote", "Ansikt til ansikt"),
+                ],
+                default="portal",
+                max_length=10,
+                verbose_name="hvordan",
+            ),
         ),
         migrations.AlterField(
-            model_name='merknad',
-            name='maate',
-            field=models.CharField(choices=[('portal', 'I portalen'), ('kode', 'Med koden i brevet'), ('telefon', 'På telefon'), ('brev', 'I brev'), ('mote', 'Ansikt til ansikt')], default='portal', max_length=10, verbose_name='hvordan'),
+            model_name="merknad",
+            name="maate",
+            field=models.CharField(
+                choices=[
+                    ("portal", "I portalen"),
+                    ("kode", "Med koden i brevet"),
+                    ("telefon", "På telefon"),
+                    ("brev", "I brev"),
+                    ("mote", "Ansikt til ansikt"),
+                ],
+                default="portal",
+                max_length=10,
+                verbose_name="hvordan",
+            ),
         ),
         migrations.AlterField(
-            model_name='oppfolgingshendelse',
-            name='maate',
-            field=models.CharField(choices=[('portal', 'I portalen'), ('kode', 'Med koden i brevet'), ('telefon', 'På telefon'), ('brev', 'I brev'), ('mote', 'Ansikt til ansikt')], default='portal', max_length=10, verbose_name='hvordan'),
+            model_name="oppfolgingshendelse",
+            name="maate",
+            field=models.CharField(
+                choices=[
+                    ("portal", "I portalen"),
+                    ("kode", "Med koden i brevet"),
+                    ("telefon", "På telefon"),
+                    ("brev", "I brev"),
+                    ("mote", "Ansikt til ansikt"),
+                ],
+                default="portal",
+                max_length=10,
+                verbose_name="hvordan",
+            ),
         ),
         migrations.AlterField(
-            model_name='oppgavemelding',
-            name='maate',
-            field=models.CharField(choices=[('portal', 'I portalen'), ('kode', 'Med koden i brevet'), ('telefon', 'På telefon'), ('brev', 'I brev'), ('mote', 'Ansikt til ansikt')], default='portal', max_length=10, verbose_name='hvordan'),
+            model_name="oppgavemelding",
+            name="maate",
+            field=models.CharField(
+                choices=[
+                    ("portal", "I portalen"),
+                    ("kode", "Med koden i brevet"),
+                    ("telefon", "På telefon"),
+                    ("brev", "I brev"),
+                    ("mote", "Ansikt til ansikt"),
+                ],
+                default="portal",
+                max_length=10,
+                verbose_name="hvordan",
+            ),
         ),
         migrations.AlterField(
-            model_name='samarbeidsmote',
-            name='valgt_maate',
-            field=models.CharField(blank=True, choices=[('portal', 'I portalen'), ('kode', 'Med koden i brevet'), ('telefon', 'På telefon'), ('brev', 'I brev'), ('mote', 'Ansikt til ansikt')], max_length=10, verbose_name='slik ble tiden valgt'),
+            model_name="samarbeidsmote",
+            name="valgt_maate",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("portal", "I portalen"),
+                    ("kode", "Med koden i brevet"),
+                    ("telefon", "På telefon"),
+                    ("brev", "I brev"),
+                    ("mote", "Ansikt til ansikt"),
+                ],
+                max_length=10,
+                verbose_name="slik ble tiden valgt",
+            ),
         ),
         migrations.AlterField(
-            model_name='svar',
-            name='maate',
-            field=models.CharField(choices=[('portal', 'I portalen'), ('kode', 'Med koden i brevet'), ('telefon', 'På telefon'), ('brev', 'I brev'), ('mote', 'Ansikt til ansikt')], default='portal', max_length=10, verbose_name='hvordan'),
+            model_name="svar",
+            name="maate",
+            field=models.CharField(
+                choices=[
+                    ("portal", "I portalen"),
+                    ("kode", "Med koden i brevet"),
+                    ("telefon", "På telefon"),
+                    ("brev", "I brev"),
+                    ("mote", "Ansikt til ansikt"),
+                ],
+                default="portal",
+                max_length=10,
+                verbose_name="hvordan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendapunkt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fort_av__isnull', True), ('maate__in', ('portal', 'kode'))), models.Q(models.Q(('maate__in', ('portal', 'kode')), _negated=True), ('fort_av__isnull', False)), _connector='OR'), name='agendapunkt_paa_vegne_av'),
+            model_name="agendapunkt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fort_av__isnull", True), ("maate__in", ("portal", "kode"))),
+                    models.Q(
+                        models.Q(("maate__in", ("portal", "kode")), _negated=True),
+                        ("fort_av__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="agendapunkt_paa_vegne_av",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='avtalebekreftelse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fort_av__isnull', True), ('maate__in', ('portal', 'kode'))), models.Q(models.Q(('maate__in', ('portal', 'kode')), _negated=True), ('fort_av__isnull', False)), _connector='OR'), name='avtalebekreftelse_paa_vegne_av'),
+            model_name="avtalebekreftelse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fort_av__isnull", True), ("maate__in", ("portal", "kode"))),
+                    models.Q(
+                        models.Q(("maate__in", ("portal", "kode")), _negated=True),
+                        ("fort_av__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="avtalebekreftelse_paa_vegne_av",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deltforberedelse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fort_av__isnull', True), ('maate__in', ('portal', 'kode'))), models.Q(models.Q(('maate__in', ('portal', 'kode')), _negated=True), ('fort_av__isnull', False)), _connector='OR'), name='deltforberedelse_paa_vegne_av'),
+            model_name="deltforberedelse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fort_av__isnull", True), ("maate__in", ("portal", "kode"))),
+                    models.Q(
+                        models.Q(("maate__in", ("portal", "kode")), _negated=True),
+                        ("fort_av__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="deltforberedelse_paa_vegne_av",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='egenvurdering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fort_av__isnull', True), ('maate__in', ('portal', 'kode'))), models.Q(models.Q(('maate__in', ('portal', 'kode')), _negated=True), ('fort_av__isnull', False)), _connector='OR'), name='egenvurdering_paa_vegne_av'),
+            model_name="egenvurdering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fort_av__isnull", True), ("maate__in", ("portal", "kode"))),
+                    models.Q(
+                        models.Q(("maate__in", ("portal", "kode")), _negated=True),
+                        ("fort_av__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="egenvurdering_paa_vegne_av",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merknad',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fort_av__isnull', True), ('maate__in', ('portal', 'kode'))), models.Q(models.Q(('maate__in', ('portal', 'kode')), _negated=True), ('fort_av__isnull', False)), _connector='OR'), name='merknad_paa_vegne_av'),
+            model_name="merknad",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fort_av__isnull", True), ("maate__in", ("portal", "kode"))),
+                    models.Q(
+                        models.Q(("maate__in", ("portal", "kode")), _negated=True),
+                        ("fort_av__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="merknad_paa_vegne_av",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oppfolgingshendelse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fort_av__isnull', True), ('maate__in', ('portal', 'kode'))), models.Q(models.Q(('maate__in', ('portal', 'kode')), _negated=True), ('fort_av__isnull', False)), _connector='OR'), name='oppfolgingshendelse_paa_vegne_av'),
+            model_name="oppfolgingshendelse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fort_av__isnull", True), ("maate__in", ("portal", "kode"))),
+                    models.Q(
+                        models.Q(("maate__in", ("portal", "kode")), _negated=True),
+                        ("fort_av__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="oppfolgingshendelse_paa_vegne_av",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oppgavemelding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fort_av__isnull', True), ('maate__in', ('portal', 'kode'))), models.Q(models.Q(('maate__in', ('portal', 'kode')), _negated=True), ('fort_av__isnull', False)), _connector='OR'), name='oppgavemelding_paa_vegne_av'),
+            model_name="oppgavemelding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fort_av__isnull", True), ("maate__in", ("portal", "kode"))),
+                    models.Q(
+                        models.Q(("maate__in", ("portal", "kode")), _negated=True),
+                        ("fort_av__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="oppgavemelding_paa_vegne_av",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='svar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fort_av__isnull', True), ('maate__in', ('portal', 'kode'))), models.Q(models.Q(('maate__in', ('portal', 'kode')), _negated=True), ('fort_av__isnull', False)), _connector='OR'), name='svar_paa_vegne_av'),
+            model_name="svar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fort_av__isnull", True), ("maate__in", ("portal", "kode"))),
+                    models.Q(
+                        models.Q(("maate__in", ("portal", "kode")), _negated=True),
+                        ("fort_av__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="svar_paa_vegne_av",
+            ),
         ),
     ]

@@ -21,6 +21,7 @@ from samarbeid.models.nettverk import (
     Nettverkssak,
     Oppmote,
 )
+from samarbeid.models.onske import Moteonske
 from samarbeid.models.oppfolging import Oppfolging, Oppfolgingshendelse
 from samarbeid.models.referat import (
     Evalueringskvittering,
@@ -53,6 +54,7 @@ __all__ = [
     "Medlem",
     "Merknad",
     "Moteendring",
+    "Moteonske",
     "Moteplan",
     "Mottak",
     "Nettverksmote",

@@ -14,6 +14,7 @@ from samarbeid.regler.egenvurdering import (
     utvikling,
 )
 from samarbeid.regler.evaluering import kan_evalueres, vis_evaluering
+from samarbeid.regler.forfall import vindu
 from samarbeid.regler.forskjell import Bit, Blokk, forskjell
 from samarbeid.regler.kontakt import frist_uten_kontakt, kan_overleveres
 from samarbeid.regler.mote import (
@@ -156,5 +157,6 @@ __all__ = [
     "trenger_noen_naa",
     "uten_om_bruker",
     "utvikling",
+    "vindu",
     "vis_evaluering",
 ]

@@ -1,6 +1,6 @@
 """Lesing på tvers av møtemodellene: gjøremål til forsiden og indikatorer til tertialen."""
 
-from samarbeid.sporringer.agenda import Sak, agenda_for
+from samarbeid.sporringer.agenda import Sak, agenda_for, forslag_til_saker
 from samarbeid.sporringer.ansatte import (
     ansatte_i,
     enheter_for,
@@ -25,6 +25,7 @@ from samarbeid.sporringer.evaluering import (
     kan_evaluere,
     tematall,
 )
+from samarbeid.sporringer.forfall import REGLER, Forfall, forfall
 from samarbeid.sporringer.frister import (
     frister_med_navn,
     frister_per_avdeling,
@@ -52,11 +53,13 @@ from samarbeid.sporringer.referat import (
     mulige_ansvarlige,
 )
 from samarbeid.sporringer.telling import Tall
-from samarbeid.sporringer.tider import ansvarlige_for, opptatte_tider
+from samarbeid.sporringer.tider import ansvarlige_for, opptatte_tider, skal_svare
 
 __all__ = [
     "INDIKATORER",
+    "REGLER",
     "SLAG",
+    "Forfall",
     "Indikator",
     "Kontakt",
     "LedigTid",
@@ -69,6 +72,8 @@ __all__ = [
     "enheter_for",
     "evalueringsord",
     "evalueringstall",
+    "forfall",
+    "forslag_til_saker",
     "frister_med_navn",
     "frister_per_avdeling",
     "fristrader",
@@ -99,6 +104,7 @@ __all__ = [
     "opptatte_tider",
     "rutiner_aa_se_paa",
     "saker_fra_portalen",
+    "skal_svare",
     "tematall",
     "tider_i_brevet",
     "uten_kontaktperson",

@@ -1,6 +1,9 @@
 """Det dere skal snakke om på et møte: fra sist, og det begge parter har satt opp."""
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +12,10 @@ from django.db.models.functions import Cast
 
 from samarbeid import regler
 from samarbeid.models import Merknad, Oppfolging, Referatversjon, Samarbeidsmote
-from samarbeid.valg import AAPNE, Oppfolgingsstatus, Part, Referatsvar, Sakskilde
+from samarbeid.valg import AAPNE, Moteslag, Oppfolgingsstatus, Part, Referatsvar, Sakskilde
 
 ETTER_ELDSTE = ("naar", "tekst", "pk")
+FORSTE_SAMTALE = Path(__file__).resolve().parents[1] / "data" / "agenda.json"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,20 @@ def agenda_for(mote: Samarbeidsmote) -> list[Sak]:
         [sak for sak in saker if sak.kilde == Sakskilde.FRI and sak.fra == Part.PARORENDE],
         [sak for sak in saker if sak.kilde == Sakskilde.FRI and sak.fra == Part.TJENESTEN],
     )
+
+
+def forslag_til_saker(mote: Samarbeidsmote) -> list[str]:
+    """Sakene til den første samtalen som ikke står på lista ennå (planen S1.8)."""
+    if mote.slag != Moteslag.OPPSTART or mote.status not in AAPNE:
+        return []
+    staar = set(mote.agenda.order_by().values_list("tekst", flat=True))
+    return [sak for sak in _forste_samtale() if sak not in staar]
+
+
+@lru_cache
+def _forste_samtale() -> list[str]:
+    saker: list[str] = json.loads(FORSTE_SAMTALE.read_text(encoding="utf-8"))
+    return saker
 
 
 def _sak(pk: UUID, tekst: str, hvem: str, slag: str, merke: str | None, _naar: Any) -> Sak:

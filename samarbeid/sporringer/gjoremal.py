@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -18,12 +18,14 @@ from paarorende.models import Fravaer, Kontaktperson, Konto
 from samarbeid.models import (
     Egenvurderingsdeling,
     Etterlattsamtale,
+    Moteonske,
     Oppfolging,
     Oppgavemelding,
     Samarbeidsmote,
+    Tidsforslag,
 )
 from samarbeid.sporringer.kontakt import uten_kontaktperson
-from samarbeid.valg import Moteslag, Motestatus
+from samarbeid.valg import Moteslag, Motestatus, Part
 
 HOYST = 200
 HVORFOR = {
@@ -44,6 +46,18 @@ VENTER = {
         _l("Si hva som skjer nå, og hvem som gjør det."),
         "samarbeid:svar_paa_melding",
         _l("Svar"),
+    ),
+    "onske": (
+        _l("%(navn)s ber om et møte"),
+        _l("Har ingen møteplan. Si hva som skjer nå."),
+        "samarbeid:vis_onske",
+        _l("Svar"),
+    ),
+    "onsket_tid": (
+        _l("Svar på tiden %(navn)s ønsker"),
+        _l("Ingen av tidene du foreslo, passet, eller den pårørende foreslo først."),
+        "samarbeid:vis_mote",
+        _l("Se tidene"),
     ),
     "delt": (
         _l("%(navn)s har delt noe med deg"),
@@ -70,11 +84,17 @@ def gjoremal_for(
         for borte in vikariater
         for relasjon in borte.relasjoner  # type: ignore[attr-defined]
     }
+    svar = _svar_de_venter_paa(konto)
+    besvares = {gjoremal.lenke for gjoremal in svar}  # én linje per møte, den som haster
     return [
         *uten_kontaktperson(konto),
-        *[_mote(m, gjelder_for.get(m.plan.relasjon_id, "")) for m in moter],
+        *[
+            _mote(m, gjelder_for.get(m.plan.relasjon_id, ""))
+            for m in moter
+            if m.get_absolute_url() not in besvares
+        ],
         *[_punkt(p, gjelder_for.get(p.relasjon_id, "")) for p in punkter[:HOYST]],
-        *_svar_de_venter_paa(konto),
+        *svar,
     ]
 
 
@@ -90,19 +110,31 @@ def _svar_de_venter_paa(konto: Konto) -> list[Gjoremal]:
     samtaler = Etterlattsamtale.objects.redigerbar_for(konto)
     meldinger = Oppgavemelding.objects.redigerbar_for(konto)
     delinger = Egenvurderingsdeling.objects.mottatt_av(konto).filter(besvart__isnull=True)
+    onsker = Moteonske.objects.redigerbar_for(konto)
     rader = _linjer(samtaler, "etterlatt", "relasjon__parorende__person").union(
         _linjer(meldinger, "klarer_ikke", "oppgave__relasjon__parorende__person"),
         _linjer(delinger, "delt", "egenvurdering__parorende__person", samtale="onsker_samtale"),
+        _linjer(onsker, "onske", "relasjon__parorende__person"),
+        _linjer(_med_onsket_tid(konto), "onsket_tid", "plan__relasjon__parorende__person"),
         all=True,
     )
     return [_som_venter(*rad) for rad in rader.order_by("frist", "pk")[:HOYST]]
 
 
+def _med_onsket_tid(konto: Konto) -> QuerySet[Samarbeidsmote]:
+    """Møter der den pårørende har foreslått en tid som ikke er passert."""
+    hennes = Tidsforslag.objects.filter(
+        mote=OuterRef("pk"), fra=Part.PARORENDE, starter__gt=timezone.now()
+    )
+    moter = Samarbeidsmote.objects.redigerbar_for(konto).filter(status=Motestatus.SKAL_TILBYS)
+    return moter.filter(Exists(hennes))
+
+
 def _linjer(utvalg: QuerySet[Any], slag: str, person: str, *, samtale: str = "") -> Any:
     navn = Concat(F(f"{person}__fornavn"), Value(" "), F(f"{person}__etternavn"))
     vil_snakke = F(samtale) if samtale else Value(False)
-    linjer = utvalg.order_by().annotate(slag=Value(slag), navn=navn, vil_snakke=vil_snakke)
-    return linjer.values_list("pk", "frist", "slag", "navn", "vil_snakke")
+    linjer = utvalg.order_by().annotate(radslag=Value(slag), navn=navn, vil_snakke=vil_snakke)
+    return linjer.values_list("pk", "frist", "radslag", "navn", "vil_snakke")
 
 
 def _mote(mote: Samarbeidsmote, for_navn: str) -> Gjoremal:

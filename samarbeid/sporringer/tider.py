@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from paarorende.models import Fravaer, Konto, Relasjon
+from paarorende.valg import Rolle
 from samarbeid.models import Samarbeidsmote
 from samarbeid.regler.tid import Tidsrom
 
@@ -16,6 +17,16 @@ def ansvarlige_for(relasjon: Relasjon) -> QuerySet[Konto]:
     vara = Fravaer.objects.gjeldende().filter(konto__in=kontakt).order_by().values("stedfortreder")
     ansvarlige = Konto.objects.filter(Q(pk__in=kontakt) | Q(pk__in=vara))
     return ansvarlige.select_related("person").order_by("pk")
+
+
+def skal_svare(relasjon: Relasjon) -> list[Konto]:
+    """Den ansvarlige. Har hun ingen, lederen for avdelingen, eller den som skjermer henne."""
+    ansvarlige = list(ansvarlige_for(relasjon))
+    if ansvarlige:
+        return ansvarlige
+    rolle = Rolle.SKJERMINGSANSVARLIG if relasjon.er_skjermet else Rolle.AVDELINGSLEDER
+    avdelinger = relasjon.bruker.tjenester.lopende().order_by().values("avdeling")
+    return list(Konto.objects.med_rolle_i(avdelinger, rolle).i_rekkefolge())
 
 
 def opptatte_tider(mote: Samarbeidsmote) -> dict[UUID, list[Tidsrom]]:

@@ -7,12 +7,14 @@ from samarbeid.varsler.avtale import (
     klarer_ikke_besvart,
 )
 from samarbeid.varsler.egenvurdering import egenvurdering_delt
+from samarbeid.varsler.forfall import frister
 from samarbeid.varsler.nettverk import (
     nettverksmote_innkalt,
     nettverksreferat_delt,
     rutine_paa_horing,
     rutine_publisert,
 )
+from samarbeid.varsler.onsker import onske_besvart, onske_uten_plan
 from samarbeid.varsler.referat import (
     forberedelse_delt,
     forberedelse_mottatt,
@@ -40,6 +42,7 @@ __all__ = [
     "fjern_for_mote",
     "forberedelse_delt",
     "forberedelse_mottatt",
+    "frister",
     "ikke_minnet",
     "klarer_ikke",
     "klarer_ikke_besvart",
@@ -49,6 +52,8 @@ __all__ = [
     "mote_onsket",
     "nettverksmote_innkalt",
     "nettverksreferat_delt",
+    "onske_besvart",
+    "onske_uten_plan",
     "oppfolging_endret",
     "oppfolging_gitt",
     "paaminnelse",

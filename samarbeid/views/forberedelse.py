@@ -11,7 +11,7 @@ from paarorende import utkast
 from paarorende.http import Foresporsel
 from paarorende.tilgang import hent
 from samarbeid import handlinger, sporringer
-from samarbeid.forms import ForberedelseForm, MottattForm, NySakForm, SakerForm
+from samarbeid.forms import ForberedelseForm, ForslagForm, MottattForm, NySakForm, SakerForm
 from samarbeid.forms.forberedelse import TEKSTER
 from samarbeid.models import Agendapunkt, DeltForberedelse, Forberedelse, Samarbeidsmote
 from samarbeid.valg import Part, Sakskilde
@@ -93,8 +93,29 @@ def sett_opp_saker(request: Foresporsel, pk: UUID) -> HttpResponse:
         handlinger.sett_opp_saker(mote, saker=form.linjer(), av=request.user)
         messages.success(request, _("Sakene er lagret. Den pårørende ser dem."))
         return redirect(mote)
-    innhold = {"mote": mote, "form": form, "utkast": start}
+    forslag = sporringer.forslag_til_saker(mote)
+    innhold = {
+        "mote": mote,
+        "form": form,
+        "utkast": start,
+        "forslag": ForslagForm(saker=forslag) if forslag else None,
+    }
     return render(request, "samarbeid/sett_opp_saker.html", innhold)
+
+
+@require_POST
+def legg_til_forslag(request: Foresporsel, pk: UUID) -> HttpResponse:
+    """Sakene til den første samtalen legges til det som står der fra før."""
+    mote = hent(request, Samarbeidsmote.objects.redigerbar_for(request.user).med_relasjon(), pk=pk)
+    form = ForslagForm(request.POST, saker=sporringer.forslag_til_saker(mote))
+    if form.is_valid():
+        egne = [p.tekst for p in mote.agenda.all() if p.fra == Part.TJENESTEN]
+        saker = [*egne, *form.cleaned_data["forslag"]]
+        handlinger.sett_opp_saker(mote, saker=saker, av=request.user)
+        messages.success(request, _("Sakene står på lista. Den pårørende ser dem."))
+        return redirect(f"{mote.get_absolute_url()}#saker")
+    messages.error(request, _("Velg minst én sak."))
+    return redirect("samarbeid:sett_opp_saker", mote.pk)
 
 
 @require_POST

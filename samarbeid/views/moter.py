@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from paarorende import utkast
 from paarorende.http import Foresporsel
 from paarorende.tilgang import hent, hent_liste
 from samarbeid import handlinger, sporringer
@@ -49,7 +50,10 @@ def _aapne_forslag(mote: Samarbeidsmote) -> list[Tidsforslag]:
 @require_http_methods(["GET", "POST"])
 def avslutt_uten_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
     mote = hent(request, Samarbeidsmote.objects.redigerbar_for(request.user).med_relasjon(), pk=pk)
-    form = UtfallForm(request.POST or None)
+    if svar := utkast.lagret(request):
+        return svar
+    start = utkast.start(request)
+    form = UtfallForm(request.POST or None, initial=start)
     if form.is_valid():
         handlinger.avslutt_uten_mote(
             mote,
@@ -57,6 +61,8 @@ def avslutt_uten_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
             grunn=form.cleaned_data["grunn"],
             av=request.user,
         )
+        utkast.ferdig(request)
         messages.success(request, _("Utfallet er registrert."))
         return redirect(mote)
-    return render(request, "samarbeid/avslutt_uten_mote.html", {"mote": mote, "form": form})
+    innhold = {"mote": mote, "form": form, "utkast": start}
+    return render(request, "samarbeid/avslutt_uten_mote.html", innhold)

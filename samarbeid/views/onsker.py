@@ -1,26 +1,33 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from paarorende import utkast
 from paarorende.forms.felles import feil_i
 from paarorende.http import Foresporsel
 from paarorende.models import Relasjon
 from paarorende.tilgang import hent, hent_liste
 from samarbeid import handlinger
-from samarbeid.forms import AndreTiderForm, BeOmMoteForm, SamleForm
-from samarbeid.models import Samarbeidsmote, Tidligeretilbud
+from samarbeid.forms import AndreTiderForm, BeOmMoteForm, SamleForm, SvarPaaOnskeForm
+from samarbeid.models import Moteonske, Samarbeidsmote, Tidligeretilbud
 from samarbeid.valg import Part
 from samarbeid.views.felles import hent_mote_som_part, maate_fra
+
+SVARTE = ("besvart_av__person", "fort_av__person")
 
 
 @require_http_methods(["GET", "POST"])
 def foreslaa_andre_tider(request: Foresporsel, pk: UUID) -> HttpResponse:
     mote, part = hent_mote_som_part(request, pk)
-    form = AndreTiderForm(request.POST or None, paa_vegne_av=part == Part.TJENESTEN)
+    if svar := utkast.lagret(request):
+        return svar
+    start = utkast.start(request)
+    paa_vegne_av = part == Part.TJENESTEN
+    form = AndreTiderForm(request.POST or None, paa_vegne_av=paa_vegne_av, initial=start)
     if form.is_valid():
         handlinger.foreslaa_andre_tider(
             mote,
@@ -29,9 +36,10 @@ def foreslaa_andre_tider(request: Foresporsel, pk: UUID) -> HttpResponse:
             maate=form.maate(),
             av=request.user,
         )
+        utkast.ferdig(request)
         messages.success(request, _("Takk. Kontaktpersonen din har fått beskjed."))
         return redirect(mote)
-    innhold = {"mote": mote, "form": form, "er_parorende": part == Part.PARORENDE}
+    innhold = {"mote": mote, "form": form, "er_parorende": not paa_vegne_av, "utkast": start}
     return render(request, "samarbeid/andre_tider.html", innhold)
 
 
@@ -42,15 +50,41 @@ def be_om_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
     ansvar = Relasjon.objects.redigerbar_for(request.user)
     relasjon = hent(request, (egne | ansvar).med_navn(), pk=pk)
     selv = relasjon.parorende.person.konto_id == request.user.pk
-    form = BeOmMoteForm(request.POST or None, paa_vegne_av=not selv)
+    if svar := utkast.lagret(request):
+        return svar
+    start = utkast.start(request)
+    form = BeOmMoteForm(request.POST or None, paa_vegne_av=not selv, initial=start)
     if request.method == "POST" and form.is_valid():
-        mote = handlinger.be_om_mote(
+        onsket = handlinger.be_om_mote(
             relasjon, onske=form.cleaned_data["onske"], maate=form.maate(), av=request.user
         )
-        messages.success(request, _("Ønsket er sendt til kontaktpersonen."))
-        return redirect(mote)
-    innhold = {"relasjon": relasjon, "form": form, "er_parorende": selv}
+        utkast.ferdig(request)
+        messages.success(request, _("Ønsket er sendt til den som skal svare."))
+        return redirect(onsket)
+    innhold = {"relasjon": relasjon, "form": form, "er_parorende": selv, "utkast": start}
     return render(request, "samarbeid/be_om_mote.html", innhold)
+
+
+@require_http_methods(["GET", "POST"])
+def vis_onske(request: Foresporsel, pk: UUID) -> HttpResponse:
+    """Ønsket og svaret. Bare den som skal svare, har et skjema; den pårørende leser."""
+    onsker = Moteonske.objects.synlig_for(request.user)
+    onske = hent(request, onsker.select_related("relasjon__parorende__person", *SVARTE), pk=pk)
+    skal_svare = Moteonske.objects.redigerbar_for(request.user).filter(pk=pk).exists()
+    if request.method == "POST" and not skal_svare:
+        raise Http404
+    if svar := utkast.lagret(request):
+        return svar
+    start = utkast.start(request)
+    form = SvarPaaOnskeForm(request.POST or None, initial=start) if skal_svare else None
+    if form is not None and form.is_valid():
+        handlinger.svar_paa_onske(onske, svar=form.cleaned_data["svar"], av=request.user)
+        utkast.ferdig(request)
+        messages.success(request, _("Svaret er sendt."))
+        return redirect("arbeidsliste")
+    er_parorende = onske.relasjon.parorende.person.konto_id == request.user.pk
+    innhold = {"onske": onske, "form": form, "utkast": start, "er_parorende": er_parorende}
+    return render(request, "samarbeid/onske.html", innhold)
 
 
 @require_POST

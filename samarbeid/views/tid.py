@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -8,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from paarorende import kalender
+from paarorende import kalender, utkast
 from paarorende.forms.felles import feil_i
 from paarorende.http import Foresporsel
 from paarorende.tilgang import hent
 from samarbeid import handlinger
 from samarbeid.forms import FlyttForm, ForeslaaTiderForm
+from samarbeid.forms.tid import RammeForm
 from samarbeid.models import Samarbeidsmote, Tidsforslag
 from samarbeid.valg import Motestatus, Part
 from samarbeid.views.felles import hent_mote_som_part, maate_fra
@@ -22,23 +24,34 @@ from samarbeid.views.felles import hent_mote_som_part, maate_fra
 @require_http_methods(["GET", "POST"])
 def foreslaa_tider(request: Foresporsel, pk: UUID) -> HttpResponse:
     mote = hent(request, Samarbeidsmote.objects.redigerbar_for(request.user).med_relasjon(), pk=pk)
-    form = ForeslaaTiderForm(request.POST or None, mote=mote)
+    if svar := utkast.lagret(request):
+        return svar
+    start = utkast.start(request)
+    form = ForeslaaTiderForm(request.POST or None, mote=mote, initial=start)
     if form.is_valid():
         with feil_i(form):
             ramme = handlinger.Ramme(**form.ramme())
             handlinger.foreslaa_tider(mote, tider=form.tider(), ramme=ramme, av=request.user)
+            utkast.ferdig(request)
             messages.success(request, _("Tidene er sendt. Du får beskjed når det er valgt en tid."))
             if not form.har_kveld():
                 messages.info(request, _("Ingen av tidene er etter kl. 16. Mange er på jobb da."))
             return redirect(mote)
-    return render(request, "samarbeid/foreslaa_tider.html", {"mote": mote, "form": form})
+    return render(request, "samarbeid/foreslaa_tider.html", _innhold(mote, form, start))
+
+
+def _innhold(mote: Samarbeidsmote, form: RammeForm, start: dict[str, str]) -> dict[str, Any]:
+    return {"mote": mote, "form": form, "utkast": start}
 
 
 @require_http_methods(["GET", "POST"])
 def flytt_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Tiden er avtalt på telefon eller ansikt til ansikt: den føres på vegne av henne."""
     mote = hent(request, Samarbeidsmote.objects.redigerbar_for(request.user).med_relasjon(), pk=pk)
-    form = FlyttForm(request.POST or None, mote=mote)
+    if svar := utkast.lagret(request):
+        return svar
+    start = utkast.start(request)
+    form = FlyttForm(request.POST or None, mote=mote, initial=start)
     if form.is_valid():
         with feil_i(form):
             handlinger.fastsett_tid(
@@ -48,9 +61,10 @@ def flytt_mote(request: Foresporsel, pk: UUID) -> HttpResponse:
                 maate=form.maate(),
                 av=request.user,
             )
+            utkast.ferdig(request)
             messages.success(request, _("Tiden er avtalt, og alle har fått beskjed."))
             return redirect(mote)
-    return render(request, "samarbeid/flytt_mote.html", {"mote": mote, "form": form})
+    return render(request, "samarbeid/flytt_mote.html", _innhold(mote, form, start))
 
 
 @require_POST

@@ -277,3 +277,57 @@ def test_et_holdt_mote_viser_bare_det_som_ble_satt_opp(forrige, relasjon, marte)
     OppfolgingFactory(relasjon=relasjon, mote=forrige, ansvarlig=marte)
 
     assert sporringer.agenda_for(forrige) == []
+
+
+# Den første samtalen
+
+
+def forslag(mote):
+    return reverse("samarbeid:legg_til_forslag", args=[mote.pk])
+
+
+def test_den_forste_samtalen_har_ti_forslag_som_kan_legges_til(mote, marte, logg_inn):
+    logg_inn(marte).post(reverse("samarbeid:legg_til_sak", args=[mote.pk]), {"tekst": "Romjula"})
+    klient, adresse = logg_inn(marte), reverse("samarbeid:sett_opp_saker", args=[mote.pk])
+    alle = sporringer.forslag_til_saker(mote)
+    assert len(alle) == 10
+    assert klient.get(adresse).content.decode().count('name="forslag"') == 10
+
+    svar = klient.post(forslag(mote), {"forslag": alle})
+
+    assert svar.status_code == 302
+    assert [s.tekst for s in sporringer.agenda_for(mote)] == ["Romjula", *alle]
+    assert sporringer.forslag_til_saker(mote) == []
+    assert 'name="forslag"' not in klient.get(adresse).content.decode()
+
+
+def test_bare_de_valgte_forslagene_settes_opp_og_resten_staar_igjen(mote, marte, logg_inn):
+    alle = sporringer.forslag_til_saker(mote)
+
+    logg_inn(marte).post(forslag(mote), {"forslag": alle[:2]})
+
+    assert list(mote.agenda.values_list("tekst", flat=True).order_by("lagt_til")) == alle[:2]
+    assert sporringer.forslag_til_saker(mote) == alle[2:]
+
+
+@pytest.mark.parametrize("data", [{}, {"forslag": "Noe helt annet"}])
+def test_et_forslag_som_ikke_finnes_settes_ikke_opp(mote, marte, logg_inn, data):
+    svar = logg_inn(marte).post(forslag(mote), data, follow=True)
+
+    assert "Velg minst én sak." in svar.content.decode()
+    assert not mote.agenda.exists()
+
+
+@pytest.mark.parametrize(
+    ("slag", "status"), [("oppfolging", "skal_tilbys"), ("oppstart", "bortfalt")]
+)
+def test_andre_moter_har_ikke_forslagene(mote, slag, status):
+    mote.slag, mote.status = slag, status
+
+    assert sporringer.forslag_til_saker(mote) == []
+
+
+def test_hvert_forslag_faar_plass_som_en_sak(mote):
+    felt = Agendapunkt._meta.get_field("tekst")
+
+    assert all(len(sak) <= felt.max_length for sak in sporringer.forslag_til_saker(mote))

@@ -18,6 +18,7 @@ UTKAST = "utkast som blir en delt versjon; det delte leser hun"
 
 LESERE = {
     "Moteplan": HUN_LESER,
+    "Moteonske": HUN_LESER,
     "Samarbeidsmote": HUN_LESER,
     "Moteendring": HUN_LESER,
     "Agendapunkt": HUN_LESER,

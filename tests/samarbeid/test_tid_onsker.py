@@ -86,11 +86,6 @@ def test_er_det_avtalt_et_mote_vises_veien_til_det(mote, relasjon, kari, marte):
     assert feil.value.lenke == mote.get_absolute_url()
 
 
-def test_uten_moteplan_staar_det_hvem_hun_kan_ringe(relasjon, kari, marte, parametere):
-    with pytest.raises(Regelbrudd, match="Ring kontaktpersonen"):
-        handlinger.be_om_mote(relasjon, onske="", maate=Maate.PORTAL, av=kari)
-
-
 def test_marte_forer_at_kari_ba_om_det_og_maa_si_hvordan(plan, relasjon, kari, marte, logg_inn):
     klient, url = logg_inn(marte), reverse("samarbeid:be_om_mote", args=[relasjon.pk])
 
