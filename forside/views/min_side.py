@@ -135,6 +135,7 @@ def _ett_kort(
     relasjon: Relasjon, kontakt: samarbeid.Kontakt, rader: dict[str, list[Any]]
 ) -> dict[str, Any]:
     idag = timezone.localdate()
+    avtale = next((a for a in rader["avtaler"] if a.status == Avtalestatus.GJELDER), None)
     return {
         "relasjon": relasjon,
         "kontakt": kontakt.konto,
@@ -146,8 +147,9 @@ def _ett_kort(
             {"punkt": p, "forsinket": p.lukket is None and p.frist < idag}
             for p in rader["punkter"][:8]
         ],
-        "oppgaver": rader["oppgaver"],
-        "avtale": next((a for a in rader["avtaler"] if a.status == Avtalestatus.GJELDER), None),
+        # Gjelder en avtale, er den hele fordelingen. Ellers sto det samme to ganger.
+        "oppgaver": [o for o in rader["oppgaver"] if not avtale or o.avtale_id == avtale.pk],
+        "avtale": avtale,
     }
 
 

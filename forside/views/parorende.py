@@ -14,7 +14,7 @@ from paarorende.models.relasjon import RelasjonQuerySet
 from paarorende.tilgang import hent, hent_deler, kan_se_sted
 from paarorende.valg import Delingstema, Innsynsgrunnlag, Spraak
 from samarbeid import sporringer as samarbeid
-from samarbeid.models import Oppfolging, Samarbeidsmote
+from samarbeid.models import Moteplan, Oppfolging, Oppgaveavtale, Samarbeidsmote
 
 HOYST_MOTER, HOYST_PUNKTER = 5, 8
 ANSVAR = (Innsynsgrunnlag.KONTAKTPERSON, Innsynsgrunnlag.VARA)
@@ -40,12 +40,16 @@ def vis_relasjon(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 def _med_deling_og_invitasjon(konto: Konto, utvalg: RelasjonQuerySet) -> RelasjonQuerySet:
-    """Med temaene som er delt nå, og invitasjonen som ligger ute."""
+    """Med temaene som er delt nå, invitasjonen som ligger ute, avtalen og møteplanen."""
     aapner = Delingsgrunnlag.objects.synlig_for(konto).til_innsyn()
     delt = aapner.filter(bruker=OuterRef("bruker"), parorende=OuterRef("parorende")).order_by()
     sendt = Invitasjon.objects.synlig_for(konto).ubrukte().order_by("-opprettet")
     sendt = sendt.filter(person=OuterRef("parorende__person"))
+    avtaler = Oppgaveavtale.objects.synlig_for(konto).filter(relasjon=OuterRef("pk"))
+    planer = Moteplan.objects.synlig_for(konto).filter(relasjon=OuterRef("pk"))
     return utvalg.annotate(
+        avtale_pk=Subquery(avtaler.levende().order_by("-nummer").values("pk")[:1]),
+        plan_pk=Subquery(planer.order_by("-startet").values("pk")[:1]),
         delte_temaer=ArraySubquery(delt.values("tema")),
         invitert=Subquery(sendt.values("opprettet")[:1]),
         invitasjon_til=Subquery(sendt.values("utloper")[:1]),

@@ -1,5 +1,6 @@
 """Det malene trenger for å se ut som oss: ikoner, datoer, klokkeslett og telefonnumre."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -17,6 +18,8 @@ from django.utils.translation import ngettext
 
 register = template.Library()
 FAST_MELLOMROM = "\u00a0"
+DELT_AV = re.compile(r"\n\s*\n")
+PUNKT = re.compile(r"^\s*\d+\.\s+")
 
 
 @lru_cache
@@ -91,6 +94,24 @@ def telefon(nummer: str) -> str:
     sifre = str(nummer).replace(" ", "")
     bredde = 3 if len(sifre) <= 6 else 2
     return FAST_MELLOMROM.join(sifre[i : i + bredde] for i in range(0, len(sifre), bredde))
+
+
+@register.filter
+def avsnitt(tekst: str) -> list[dict[str, Any]]:
+    """Ren tekst slik folk skriver den: tom linje deler, kort første linje er overskrift,
+    og «1.» begynner et punkt i en liste.
+    """
+    return [_ett_avsnitt(bit.strip().splitlines()) for bit in DELT_AV.split(tekst) if bit.strip()]
+
+
+def _ett_avsnitt(linjer: list[str]) -> dict[str, Any]:
+    er_overskrift = len(linjer) > 1 and len(linjer[0]) <= 60 and linjer[0][-1:] not in ".:?!,"
+    resten = linjer[er_overskrift:]
+    return {
+        "overskrift": linjer[0] if er_overskrift else "",
+        "linjer": [linje for linje in resten if not PUNKT.match(linje)],
+        "punkter": [PUNKT.sub("", linje) for linje in resten if PUNKT.match(linje)],
+    }
 
 
 def _enkeltskjemaer(skjemaer: tuple[Any, ...]) -> Iterator[BaseForm]:

@@ -76,7 +76,9 @@ def skriv_ut(request: Foresporsel) -> HttpResponse:
     if not valgte.brev:
         messages.error(request, _("Ingen av brevene skal ut lenger."))
         return redirect("utskrift:brevliste")
-    svar = HttpResponse(brevtekst.lag_brev(valgte.brev, valgte.koder), content_type="application/pdf")
+    svar = HttpResponse(
+        brevtekst.lag_brev(valgte.brev, valgte.koder), content_type="application/pdf"
+    )
     svar["Content-Disposition"] = 'attachment; filename="brev.pdf"'
     return svar
 

@@ -115,7 +115,8 @@ class KlarerIkkeForm(PaaVegneAvForm):
     def __init__(self, *args: Any, paa_vegne_av: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, paa_vegne_av=paa_vegne_av, **kwargs)
         felt = ["tekst", *(["maate"] if paa_vegne_av else [])]
-        self.helper = hjelper(*felt, knapp=_("Si fra at jeg ikke klarer dette lenger"))
+        knapp = _("Før meldingen") if paa_vegne_av else _("Si fra at jeg ikke klarer dette lenger")
+        self.helper = hjelper(*felt, knapp=knapp)
 
 
 class SvarPaaMeldingForm(forms.Form):

@@ -38,9 +38,14 @@ class OverleverForm(forms.Form):
             self.fields[f"r-{relasjon.pk}"] = forms.ChoiceField(
                 label=_("Ny kontaktperson for %(navn)s") % {"navn": relasjon.parorende},
                 choices=valg,
+                error_messages={"required": _("Velg hvem som tar over.")},
             )
         self.helper = FormHelper()
         self.helper.form_tag = False
+
+    def valg(self) -> list[forms.BoundField]:
+        """Feltene for hver pårørende, under én overskrift."""
+        return [self[f"r-{relasjon.pk}"] for relasjon in self.relasjoner]
 
     def clean_fra(self) -> Any:
         fra = self.cleaned_data["fra"]

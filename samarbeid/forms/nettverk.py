@@ -206,6 +206,8 @@ class KompetansetiltakForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, ansatte: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["tiltak"].label = _("Hva skal dere gjøre?")
+        self.fields["opplaring"].label = _("Kurs i portalen, hvis det er et av dem")
         self.fields["ansvarlig"].queryset = ansatte  # type: ignore[attr-defined]
         self.fields["aar"].initial = timezone.localdate().year
         alt_er_frivillig(self)

@@ -23,14 +23,19 @@ def _dato(etikett: Any, **ekstra: Any) -> forms.DateField:
 class PauseForm(forms.Form):
     fra = _dato(_("Fra og med"))
     grunn = forms.ChoiceField(
-        label=_("Hvorfor hviler rytmen?"), choices=Pausegrunn.choices, widget=forms.RadioSelect
+        label=_("Hvorfor tar dere pause?"), choices=Pausegrunn.choices, widget=forms.RadioSelect
     )
-    helper = hjelper("fra", "grunn", knapp=_("La rytmen hvile"))
+    helper = hjelper("fra", "grunn", knapp=_("Ta en pause"))
 
 
 class AvsluttPauseForm(forms.Form):
-    til = _dato(_("Rytmen går igjen fra"), initial=timezone.localdate)
-    helper = hjelper("til", knapp=_("Start rytmen igjen"))
+    til = _dato(_("Møtene går igjen fra"), initial=timezone.localdate)
+    helper = hjelper("til", knapp=_("Start møtene igjen"))
+
+
+MINE_ORD = [
+    (f.value, _("Når jeg ber om det") if f == Frekvens.VED_BEHOV else f.label) for f in Frekvens
+]
 
 
 class KontaktonskeForm(forms.Form):
@@ -39,7 +44,7 @@ class KontaktonskeForm(forms.Form):
     frekvens = forms.ChoiceField(
         label=_("Hvor ofte vil du at vi møtes?"),
         required=False,
-        choices=[("", _("Det har ikke noe å si")), *Frekvens.choices],
+        choices=[("", _("Det har ikke noe å si")), *MINE_ORD],
         widget=forms.RadioSelect,
     )
     kontaktmaate = forms.ChoiceField(

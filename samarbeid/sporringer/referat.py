@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.db.models.fields.json import KeyTextTransform
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from paarorende.models import Delingsgrunnlag, Konto, Relasjon
@@ -12,6 +14,8 @@ from paarorende.valg import Delingstema
 from samarbeid import regler
 from samarbeid.models import Referat, Referatversjon
 from samarbeid.models.mote import SamarbeidsmoteQuerySet
+
+DATOER = ("dato", "neste_dato")
 
 
 def mulige_ansvarlige(relasjon: Relasjon, konto: Konto) -> list[Konto]:
@@ -59,9 +63,20 @@ def _etikett(navn: str) -> str:
     return etikett[:1].upper() + etikett[1:]
 
 
+def _dato(iso: str) -> str:
+    """Rader lagres med dato som tekst. Leseren skal ikke møte 2026-11-21."""
+    dag = parse_date(iso or "")
+    return date_format(dag, "j. F Y") if dag else iso
+
+
 def _rader(navn: str, verdi: Any) -> Any:
     if navn == "oppgaver":
         return [f"{rad['tekst']} ({rad['hvem']})" for rad in verdi]
     if navn == "oppfolginger":
-        return [f"{rad['tekst']} ({rad.get('navn', '')}, {rad['frist']})" for rad in verdi]
+        return [f"{rad['tekst']} ({rad.get('navn', '')}, {_dato(rad['frist'])})" for rad in verdi]
+    if navn in DATOER:
+        return _dato(verdi)
+    if navn == "grunnlag" and verdi:
+        fra = {"fra": _dato(verdi["fra"])}
+        return _("%(hjemmel)s, fra %(fra)s") % {**verdi, **fra}
     return verdi

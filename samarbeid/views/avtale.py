@@ -53,11 +53,13 @@ def _innhold(
     request: Foresporsel, avtale: Oppgaveavtale, form: SvarPaaAvtaleForm, er_egen: bool
 ) -> dict[str, Any]:
     andre = Oppgaveavtale.objects.synlig_for(request.user).filter(relasjon=avtale.relasjon)
+    oppgaver = list(avtale.oppgaver.prefetch_related("meldinger"))
     return {
         "avtale": avtale,
         "er_parorende": er_egen,
         "navn": avtale.relasjon.parorende.person.fornavn,
-        "oppgaver": list(avtale.oppgaver.prefetch_related("meldinger")),
+        "oppgaver": oppgaver,
+        "meldte": [o.pk for o in oppgaver if any(not m.besvart for m in o.meldinger.all())],
         "bekreftelser": list(avtale.bekreftelser.select_related("av__person")),
         "andre": list(andre.exclude(pk=avtale.pk).order_by("-nummer")[:20]),
         "form": form if avtale.status == Avtalestatus.FORESLAATT else None,

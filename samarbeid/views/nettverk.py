@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -186,6 +187,7 @@ def vis_nettverksmote(request: Foresporsel, pk: UUID) -> HttpResponse:
         return redirect(mote)
     innhold = {
         "mote": mote,
+        "har_begynt": mote.starter <= timezone.now(),
         "form": form if mote.status in ("planlagt", "innkalt") else None,
         "leder_her": Nettverksmote.objects.redigerbar_for(konto).filter(pk=pk).exists(),
         "saker": list(mote.saker.select_related("fra__person")),

@@ -22,6 +22,7 @@ def _hent_versjon(request: Foresporsel, pk: UUID) -> Referatversjon:
     utvalg = Referatversjon.objects.synlig_for(request.user).select_related(
         "merknad__fort_av__person",
         "delt_av__person",
+        "mote__svar",
         "mote__plan__avdeling",
         "mote__plan__relasjon__parorende__person",
         "mote__plan__relasjon__bruker__person",
@@ -70,6 +71,7 @@ def vis_referat(request: Foresporsel, pk: UUID) -> HttpResponse:
         "merknad": besvart,
         "utkast": start,
         "innhold": _synlig(versjon, leser),
+        "svar_aa_merke": None if leser["er_parorende"] else getattr(versjon.mote, "svar", None),
         "kan_evaluere": leser["er_parorende"] and sporringer.kan_evaluere(versjon.mote),
         "nyere": versjon.mote.versjoner.filter(nummer__gt=versjon.nummer).first(),
         "punkter": list(

@@ -77,6 +77,7 @@ def vis_rutine(request: Foresporsel, pk: UUID) -> HttpResponse:
         "versjoner": versjoner,
         "gjelder": gjelder,
         "horing": horing,
+        "har_utkast": any(v.status == Rutinestatus.UTKAST for v in versjoner),
         "svar": list(svar.select_related("konto__person")),
         "form": form if horing and not svar.filter(konto=konto).exists() else None,
         "eier_her": Rutine.objects.redigerbar_for(konto).filter(pk=pk).exists(),
@@ -175,6 +176,11 @@ def kvitter_lest(request: Foresporsel, pk: UUID) -> HttpResponse:
     return redirect(versjon.rutine)
 
 
+def _egne_enheter(request: Foresporsel) -> list[Organisasjonsenhet]:
+    """Enhetene der hun selv er leder, ikke alt som ligger under."""
+    return [t.enhet for t in request.user.roller_naa() if t.rolle in LEDERROLLER]
+
+
 @require_safe
 def opplaringer(request: Foresporsel) -> HttpResponse:
     """Kursene, hva jeg har gjort, og for lederen: hvor mange som er à jour."""
@@ -187,6 +193,7 @@ def opplaringer(request: Foresporsel) -> HttpResponse:
         "rader": sporringer.min_opplaring(alle, konto),
         "tiltak": list(plan[:100]),
         "er_leder": konto.er_leder(),
+        "kan_planlegge": _egne_enheter(request),
         "andeler": sporringer.opplaringsandeler(alle) if sporringer.kan_se_dekning(konto) else [],
     }
     return render(request, "samarbeid/opplaringer.html", innhold)

@@ -50,7 +50,7 @@ def sett_pause(request: Foresporsel, pk: UUID) -> HttpResponse:
     if form.is_valid():
         grunn = Pausegrunn(form.cleaned_data["grunn"])
         handlinger.sett_pause(plan, fra=form.cleaned_data["fra"], grunn=grunn, av=request.user)
-        messages.success(request, _("Rytmen hviler. Ingen frister løper så lenge."))
+        messages.success(request, _("Møtene har pause. Ingen frister løper så lenge."))
         return redirect(plan)
     return render(request, "samarbeid/sett_pause.html", {"plan": plan, "form": form})
 
@@ -62,7 +62,7 @@ def avslutt_pause(request: Foresporsel, pk: UUID) -> HttpResponse:
     form = AvsluttPauseForm(request.POST or None)
     if form.is_valid():
         handlinger.avslutt_pause(pause, til=form.cleaned_data["til"], av=request.user)
-        messages.success(request, _("Rytmen går igjen. Fristene er flyttet like langt."))
+        messages.success(request, _("Møtene går igjen. Fristene er flyttet like langt."))
         return redirect(pause.plan)
     return render(request, "samarbeid/avslutt_pause.html", {"pause": pause, "form": form})
 

@@ -46,8 +46,9 @@ def side_for(browser, live_server):
     """En nettleser som er logget inn som kontoen, i ønsket bredde."""
     aapnet = []
 
-    def lag(konto=None, bredde=1280):
+    def lag(konto=None, bredde=1280, **valg):
         kontekst = browser.new_context(
+            **valg,
             viewport={"width": bredde, "height": 900},
             base_url=live_server.url,
             locale="nb-NO",
@@ -187,11 +188,13 @@ def se_paa(er_tilgjengelig):
     mappe = os.getenv("BILDER")
 
     def se(side, navn):
+        som_foer = side.viewport_size
         for bredde in (390, 1280):
             side.set_viewport_size({"width": bredde, "height": 900})
             er_tilgjengelig(side)
             assert side.locator("h1").count() == 1, side.url
             if mappe:
                 side.screenshot(path=f"{mappe}/{navn}-{bredde}.png", full_page=True)
+        side.set_viewport_size(som_foer)
 
     return se

@@ -106,7 +106,7 @@ def test_marte_lar_rytmen_hvile_og_starter_den_igjen(client, logg_inn, plan, mar
 
     client.post(f"/samarbeid/planer/{plan.pk}/pause/", {"fra": dag(-4), "grunn": "sykehus"})
     pause = Planpause.objects.get()
-    assert "Hviler nå" in client.get(plan.get_absolute_url()).content.decode()
+    assert "Pause nå" in client.get(plan.get_absolute_url()).content.decode()
     client.post(f"/samarbeid/pauser/{pause.pk}/slutt/", {"til": dag()})
 
     mote.refresh_from_db()
@@ -182,5 +182,5 @@ def test_en_avsluttet_plan_viser_historien_uten_knapper(client, logg_inn, plan, 
 
     side = client.get(plan.get_absolute_url()).content.decode()
 
-    assert "La rytmen hvile</a>" not in side
+    assert "Ta en pause fra møtene</a>" not in side
     assert "Holdt" in side
