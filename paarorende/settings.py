@@ -306,12 +306,11 @@ EMAIL_HOST_USER = os.getenv("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.getenv("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _ja("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
-# Virusskanneren: stien til sokkelen, eller vert:port. Uten den slippes filene ut uten å være sjekket.
+# Virusskanneren: stien til sokkelen, eller vert:port. Uten den sjekkes filene ikke for virus.
 CLAMD_SOCKET = os.getenv("CLAMD_SOCKET", "")
 if DRIFT and not CLAMD_SOCKET and not _ja("UTEN_VIRUSSKANNING"):
     raise ImproperlyConfigured(
-        "DRIFT=1 krever CLAMD_SOCKET, så filer sjekkes for virus. UTEN_VIRUSSKANNING=1 tar dem imot "
-        "uten."
+        "DRIFT=1 krever CLAMD_SOCKET. UTEN_VIRUSSKANNING=1 tar imot filer uten å sjekke dem."
     )
 SMS_LEVERANDOR = os.getenv("SMS_LEVERANDOR", "paarorende.sms.Konsoll")
 

@@ -31,8 +31,15 @@ from paarorende.models import (
 from paarorende.models.relasjon import UGRADERT_RELASJON
 from paarorende.queryset import gjelder
 from paarorende.regler import organisasjonsfil
+from paarorende.regler.fil import Grenser
 from paarorende.regler.organisasjonsendring import Enhet, Plan, planlegg
 from paarorende.regler.organisasjonsfil import Rad
+
+
+def filgrenser() -> Grenser:
+    """Kommunens grenser for det folk laster opp."""
+    verdi = Parameter.objects.verdi
+    return Grenser(verdi("vedlegg_antall"), verdi("vedlegg_mb"), verdi("vedlegg_samlet_mb"))
 
 
 def invitasjon_er_aapen(pk: UUID) -> bool:

@@ -116,6 +116,7 @@ def drift():
         "REDIS_URL": "redis://127.0.0.1:1/0",
         "ALLOWED_HOSTS": "portal.example.org",
         "BASE_URL": "https://portal.example.org",
+        "UTEN_VIRUSSKANNING": "1",
     }
 
 

@@ -1,5 +1,6 @@
 """Alt som kan gjøres med personer, roller, deling og kontaktpersoner. Én fil per emne."""
 
+from paarorende.handlinger.behov import besvar_behov, meld_behov, trekk_behov
 from paarorende.handlinger.brev import ikke_send_brev, merk_brev_sendt, skriv_ut_brev
 from paarorende.handlinger.brevkode import bruk_brevkode, prov_brevkode
 from paarorende.handlinger.deling import (
@@ -13,6 +14,12 @@ from paarorende.handlinger.egne import (
     gi_egen_deling,
     trekk_egen_deling,
     velg_naermeste,
+)
+from paarorende.handlinger.filer import (
+    rydd_vedlegg,
+    skann_vedlegg,
+    slett_vedlegg,
+    ta_imot_fil,
 )
 from paarorende.handlinger.fravaer import avslutt_fravaer, registrer_fravaer
 from paarorende.handlinger.innstillinger import sett_parameter, sett_tekst
@@ -56,6 +63,7 @@ __all__ = [
     "avslutt_relasjon",
     "avslutt_rolle",
     "avslutt_tjeneste",
+    "besvar_behov",
     "bruk_brevkode",
     "endre_arbeidstelefon",
     "endre_egne_opplysninger",
@@ -71,6 +79,7 @@ __all__ = [
     "inviter_ansatt",
     "inviter_person",
     "lagre_utkast",
+    "meld_behov",
     "merk_brev_sendt",
     "opprett_ansatt",
     "prov_brevkode",
@@ -82,17 +91,22 @@ __all__ = [
     "registrer_parorende_dod",
     "registrer_relasjon",
     "rydd_utkast",
+    "rydd_vedlegg",
     "sett_adressegradering",
     "sett_fodselsnummer",
     "sett_kontaktperson",
     "sett_parameter",
     "sett_tekst",
+    "skann_vedlegg",
     "skriv_ut_brev",
     "slett_utkast",
+    "slett_vedlegg",
     "start_tjeneste",
     "steng_konto",
+    "ta_imot_fil",
     "ta_imot_invitasjon",
     "tildel_rolle",
+    "trekk_behov",
     "trekk_delingsgrunnlag",
     "trekk_egen_deling",
     "trekk_invitasjon",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +51,17 @@ class Fil(models.Model):
 class VedleggQuerySet(TilgangsstyrtQuerySet["Vedlegg"]):
     def rene(self) -> Self:
         return self.filter(tilstand=Filtilstand.REN)
+
+    def loese(self) -> Self:
+        """De som ikke hører til noe i noen app: lastet opp, men ikke sendt."""
+        utvalg = self
+        for felt in self.model._meta.get_fields(include_hidden=True):
+            if felt.auto_created and not felt.concrete:
+                peker = felt.related_model._base_manager.filter(  # type: ignore[union-attr]
+                    **{felt.field.name: OuterRef("pk")}  # type: ignore[union-attr]
+                )
+                utvalg = utvalg.filter(~Exists(peker))
+        return utvalg
 
     def i_karantene(self) -> Self:
         return self.filter(tilstand=Filtilstand.KARANTENE)
@@ -117,6 +128,13 @@ class Vedlegg(MedMaate):
 
     def get_absolute_url(self) -> str:
         return reverse("vedlegg:last_ned", args=[self.pk])
+
+    @property
+    def innholdet(self) -> Fil:
+        """Filen, der den må finnes: på alt som ikke er avvist."""
+        if self.fil is None:
+            raise LookupError(self.pk)
+        return self.fil
 
     @property
     def er_ren(self) -> bool:

@@ -173,7 +173,7 @@ def test_paa_papir_er_det_nok_aa_ha_lagt_den_i_posten():
 def test_ett_aar_etter_vedtaket():
     assert not frist.utenfor_ettaar(date(2028, 2, 29), date(2029, 2, 28))
     assert frist.utenfor_ettaar(date(2028, 2, 29), date(2029, 3, 1))
-    assert not frist.utenfor_ettaar(date(2026, 11, 20), date(2027, 11, 20))
+    assert not frist.utenfor_ettaar(date(2027, 6, 1), date(2028, 6, 1))  # 366 dager
 
 
 def test_en_frist_er_brutt_naar_dagen_er_over():

@@ -22,6 +22,7 @@ DRIFT = {
     "ALLOWED_HOSTS": "portal.example.org",
     "BASE_URL": "https://portal.example.org",
 }
+UTEN_SKANNER = {"UTEN_VIRUSSKANNING": "1"}
 
 
 def start(oppsett, *valg):
@@ -68,9 +69,17 @@ def test_drift_starter_ikke_med_demonokler_debug_eller_demo(endring, melding):
 
 
 def test_drift_starter_med_ordentlige_verdier_og_bestaar_djangos_driftskontroll():
-    svar = start(DRIFT, "--deploy", "--fail-level", "WARNING")
+    svar = start({**DRIFT, **UTEN_SKANNER}, "--deploy", "--fail-level", "WARNING")
 
     assert svar.returncode == 0, svar.stderr
+
+
+def test_drift_starter_ikke_uten_virusskanner_med_mindre_det_er_valgt():
+    svar = start(DRIFT)
+
+    assert svar.returncode != 0
+    assert "krever CLAMD_SOCKET" in svar.stderr
+    assert start({**DRIFT, "CLAMD_SOCKET": "virus:3310"}).returncode == 0
 
 
 NOKKEL = base64.b64encode(bytes(range(32))).decode()
@@ -106,7 +115,7 @@ def test_en_gal_nokkel_stopper_starten_uten_aa_vises(endring, melding):
 
 
 def test_begge_indeksnokler_kan_vaere_satt_mens_den_byttes():
-    assert start({**DRIFT, "FNR_INDEKSNOKKEL_GAMMEL": NOKKEL}).returncode == 0
+    assert start({**DRIFT, **UTEN_SKANNER, "FNR_INDEKSNOKKEL_GAMMEL": NOKKEL}).returncode == 0
 
 
 def test_uten_noe_satt_starter_demoen():
@@ -119,7 +128,7 @@ def test_drift_logger_aldri_inn_over_http(navn):
     felt |= {f"IDPORTEN_{del_}": "x" for del_ in ("KLIENT", "HEMMELIGHET")}
 
     usikker = start({**DRIFT, **felt, navn: "http://oidc.example.org"})
-    sikker = start({**DRIFT, **felt, navn: "https://oidc.example.org"})
+    sikker = start({**DRIFT, **UTEN_SKANNER, **felt, navn: "https://oidc.example.org"})
 
     assert "krever https" in usikker.stderr
     assert sikker.returncode == 0, sikker.stderr
