@@ -60,6 +60,7 @@ def send_klage(vedtak: Vedtak, *, klage: Klageinnhold, av: Konto) -> Klage:
     ny = Klage.objects.create(
         vedtak=vedtak,
         part=klage.part,
+        gitt_av=None if fort.fort_av else av,
         fullmakt=fort.fullmakt,
         tekst=klage.tekst,
         onsker=klage.onsker,
@@ -156,6 +157,7 @@ def kreve_kostnader(
         belop=belop,
         tekst=tekst,
         maate=maate,
+        gitt_av=av if maate == Maate.PORTAL else None,
         fort_av=None if maate == Maate.PORTAL else av,
         frist=frist.dato if frist else timezone.localdate(),
     )

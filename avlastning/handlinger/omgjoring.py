@@ -131,6 +131,7 @@ def svar_paa_forhaandsvarsel(
         raise Regelbrudd(_("Skriv hva du mener."), felt="svar")
     rad.svar, rad.besvart = svar, timezone.now()
     rad.maate, rad.fort_av = maate, fort.fort_av
+    rad.gitt_av, rad.fullmakt = None if fort.fort_av else av, fort.fullmakt
     rad.save()
     _oppfyll(Fristslag.FORHAANDSVARSEL, str(rad.pk))
     logg.hendelse(av, "avlastning.forhaandsvarsel_besvart", rad, maate=maate)

@@ -13,7 +13,15 @@ from avlastning.regler.linje import Omfang
 from avlastning.regler.vedtak import Elementmangel, Linjefakta, Vedtaksfakta
 from avlastning.sporringer.vedtaksgrunnlag import Grunnlag, tekstnokler
 from avlastning.sporringer.vedtakstekst import forslag, tall
-from avlastning.valg import Avklaring, Faktornavn, Linjeutfall, Omgjoringsgrunn
+from avlastning.valg import (
+    Avklaring,
+    Faktornavn,
+    Linjeutfall,
+    Omgjoringsgrunn,
+    Onskesvar,
+    Sakspart,
+    Stotteform,
+)
 from paarorende.models import Tekst
 
 UFLETTET = re.compile(r"\{[^}\s]+\}")
@@ -115,6 +123,21 @@ def _uten_tekst(g: Grunnlag, fakta: Vedtaksfakta) -> list[Elementmangel]:
 
 def _har_innhold(tekst: Tekst | None) -> bool:
     return tekst is not None and bool(tekst.innhold.strip())
+
+
+def porter_som_stenger(vedtak: Vedtak) -> list[str]:
+    """Det utredningen må ha før vedtaket. Omsorgsstønad gis bare når begge ønsker det (S2.12)."""
+    gis = vedtak.linjer.filter(form=Stotteform.OMS).exclude(utfall=Linjeutfall.AVSLATT).exists()
+    if not gis:
+        return []
+    siste = {}
+    for onske in vedtak.sak.onsker.order_by("gitt", "pk"):
+        siste[onske.part] = onske.svar
+    uten = [part.label for part in Sakspart if part not in siste]
+    hva = [_("Spør om ønsket til: %(part)s.") % {"part": part} for part in uten]
+    if Onskesvar.NEI in siste.values():
+        hva.append(_("Omsorgsstønad kan ikke gis når en av de to ikke ønsker det."))
+    return hva
 
 
 def elementstatus(g: Grunnlag) -> list[Elementstatus]:
