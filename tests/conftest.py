@@ -23,6 +23,7 @@ from tests.factories import (
     RolletildelingFactory,
     TjenesteFactory,
 )
+from tests.factories_avlastning import SakFactory, SakstildelingFactory, hof_enhet
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 LOV_VED_LESING = (
@@ -54,6 +55,46 @@ PARAMETERE = {
     "vedlegg_mb": 10,
     "vedlegg_antall": 10,
     "vedlegg_samlet_mb": 40,
+    "saksbehandlende_enhet": "HOF",
+    "soknad_utkast_dager": 90,
+    "soknad_utkast_varsel_dager": 14,
+    "journalforing_virkedager": 1,
+    "forelopig_svar_maaneder": 1,
+    "forelopig_utkast_dag": 25,
+    "vedtak_maal_uker_enkel": 4,
+    "vedtak_maal_uker_sammensatt": 8,
+    "mangel_dager": 14,
+    "mangel_paaminnelse_dager": 4,
+    "mangel_haster_dager": 3,
+    "uttalelse_dager": 10,
+    "forhaandsvarsel_uker": 3,
+    "klagefrist_uker": 4,
+    "klage_ytterst_maaneder": 12,
+    "varsel_to_dager": 7,
+    "papir_etter_varsel_to_dager": 14,
+    "brev_framme_dager": 5,
+    "klage_maal_uker": 5,
+    "sakskostnader_uker": 3,
+    "sf_ugunst_maaneder": 3,
+    "typisk_tid_minst": 10,
+    "typisk_tid_maaneder": 12,
+    "forste_kontakt_virkedager": 5,
+    "evaluering_maaneder": 12,
+    "bank_varsel_dager": 45,
+    "bank_framover_maaneder": 6,
+    "avlysning_familien_timer": 24,
+    "avlysning_syk_fri": True,
+    "tilbud_timer": 24,
+    "bytte_timer": 48,
+    "akutt_svar_timer": 4,
+    "runde_regel": "runde-1",
+    "koordinator_svar_virkedager": 15,
+    "barnekoordinator_gjennomgang_dager": 180,
+    "barn_avklares_dager": 14,
+    "barn_kontakt_dager": 60,
+    "egenandel_korttid_dogn": 205,
+    "egenandel_dagopphold": 115,
+    "omsorgsstonad_sats": 220,
 }
 
 
@@ -237,6 +278,52 @@ def anja(omraade):
     konto = AnsattFactory(email="anja@example.org", visningsnavn="Anja Dahl")
     RolletildelingFactory(konto=konto, rolle=Rolle.SYSTEMADMINISTRATOR, enhet=omraade)
     return konto
+
+
+@pytest.fixture
+def hof(omraade):
+    """Helse- og omsorgsforvaltningen."""
+    return hof_enhet(omraade)
+
+
+@pytest.fixture
+def saksbehandler(hof):
+    """Saksbehandleren som har Karis sak, når prøven har en."""
+    konto = AnsattFactory(email="saksbehandler@example.org", visningsnavn="Ingrid Dahl")
+    RolletildelingFactory(konto=konto, rolle=Rolle.SAKSBEHANDLER, enhet=hof)
+    return konto
+
+
+@pytest.fixture
+def hofleder(hof):
+    """Lederen som fordeler og godkjenner."""
+    konto = AnsattFactory(email="hofleder@example.org", visningsnavn="Per Lie")
+    RolletildelingFactory(konto=konto, rolle=Rolle.HOF_LEDER, enhet=hof)
+    return konto
+
+
+@pytest.fixture
+def ke(hof):
+    """Koordinerende enhet."""
+    konto = AnsattFactory(email="ke@example.org", visningsnavn="Tone Aas")
+    RolletildelingFactory(konto=konto, rolle=Rolle.KOORDINERENDE_ENHET, enhet=hof)
+    return konto
+
+
+@pytest.fixture
+def ressursperson(avdeling):
+    """Ressurspersonen for barn som pårørende i avdelingen som hjelper Karis mann."""
+    konto = AnsattFactory(email="ressurs@example.org", visningsnavn="Bente Ness")
+    RolletildelingFactory(konto=konto, rolle=Rolle.RESSURSPERSON_BARN, enhet=avdeling)
+    return konto
+
+
+@pytest.fixture
+def sak(relasjon, hof, saksbehandler):
+    """Karis søknad om avlastning, under utredning."""
+    sak = SakFactory(relasjon=relasjon, enhet=hof, utredes=True)
+    SakstildelingFactory(sak=sak, konto=saksbehandler, tildelt_av=saksbehandler)
+    return sak
 
 
 @pytest.fixture

@@ -179,7 +179,7 @@ def test_arbeider_og_klokke_kjenner_argumentene_sine(navn):
 
 
 def test_databasen_gjores_klar_en_gang_for_resten():
-    steg = ["migrate", "createcachetable", "last_forvalg", "last_samarbeid"]
+    steg = ["migrate", "createcachetable", "last_forvalg", "last_samarbeid", "last_avlastning"]
     assert [k[2] for k in kommandoer("migrer")] == steg
     assert TJENESTER["migrer"]["restart"] == "no"
     assert TJENESTER["migrer"]["depends_on"] == {"postgres": {"condition": "service_healthy"}}

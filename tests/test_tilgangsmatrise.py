@@ -19,7 +19,7 @@ from samarbeid.models import (
     Planpause,
 )
 from samarbeid.valg import Avtalestatus
-from tests import matrise_nettverk
+from tests import matrise_avlastning, matrise_nettverk
 from tests.factories import (
     AgendapunktFactory,
     AnsattFactory,
@@ -179,7 +179,7 @@ GET = {
     "rapportering:last_ned":           (302, 404, 404, 404, 404, 200),
 }  # fmt: skip
 #                                      ingen  ola  kari marte jonas leder
-GET |= matrise_nettverk.GET
+GET |= matrise_nettverk.GET | matrise_avlastning.GET
 POST = {
     **dict.fromkeys(GET, (302, 405, 405, 405, 405, 405)),
     **dict.fromkeys(["forside", "personvern", "tilgjengelighet", "sporing"], (405,) * 6),
@@ -278,7 +278,7 @@ POST = {
     "samarbeid:svar_paa_melding":      (302, 404, 404, 200, 404, 404),
     "rapportering:bestill_rapport":    (302, 404, 404, 404, 404, 302),
 }  # fmt: skip
-POST |= matrise_nettverk.POST
+POST |= matrise_nettverk.POST | matrise_avlastning.POST
 # allauth og Djangos oppsettssider prøves av sine egne; her bare at de ikke er våre.
 # idporten_ er innloggingen selv: åpen av natur, og prøvd i test_idporten.py.
 ANDRES = (
@@ -381,6 +381,7 @@ def verden(kari, ola, marte, jonas, leder, relasjon, avdeling, omraade, paramete
         "roller": {"utenfor": ola, "kari": kari, "marte": marte, "jonas": jonas, "leder": leder},
         "args": {
             **matrise_nettverk.lag(avdeling.overordnet, marte),
+            **matrise_avlastning.lag(relasjon, omraade),
             "invitasjon": [invitasjon.pk],
             **_styring(marte, avdeling, invitasjon),
             "samarbeid:vis_avtale": [avtale.pk],
@@ -511,6 +512,8 @@ def _ventet(adresse, rolle, rad):
     if adresse in matrise_nettverk.GET:
         return matrise_nettverk.ventet(adresse, rolle, rad)
     som_leder = adresse in LEDERSIDER and rolle in LEDERROLLER
+    if adresse in matrise_avlastning.GET:
+        return matrise_avlastning.ventet(adresse, rolle, rad)
     if som_leder or (adresse in GODKJENNERSIDER and rolle in GIR_ELLER_GODKJENNER):
         return rad[5]
     if adresse == "nettverk:ny_relasjon":

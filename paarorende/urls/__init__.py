@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("forside.urls")),
     path("parorende/", include("paarorende.urls.nettverk")),
     path("samarbeid/", include("samarbeid.urls")),
+    path("sak/", include("avlastning.urls")),
     path("tertial/", include("rapportering.urls")),
     path("styring/", include("paarorende.urls.styring")),
     path("invitasjon/<uuid:pk>/", invitasjon, name="invitasjon"),

@@ -63,6 +63,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def _lag_alt(self) -> None:
         call_command("last_forvalg", stdout=self.stdout)
+        call_command("last_avlastning", stdout=self.stdout)
         call_command("importer_organisasjon", stdout=self.stdout)
         verden = folk.ny_verden()
         for historie in HISTORIER:

@@ -1,0 +1,36 @@
+"""Radene i tilgangsmatrisen for søknader, vedtak, plass, koordinator og barn.
+
+Karis sak har en saksbehandler og en leder som ikke er blant de seks. Det de ser, prøves for seg.
+"""
+
+from avlastning.valg import Sakslag
+from paarorende.valg import Rolle
+from tests.factories_avlastning import SakFactory, SakstildelingFactory, hof_enhet
+
+INGEN = (302, 404, 404, 404, 404, 404)
+BARE_POST = (302, 405, 405, 405, 405, 405)
+BARE_KARI = (302, 404, 200, 404, 404, 404)
+INNLOGGEDE = (302, 200, 200, 200, 200, 200)
+AAPEN = (200, 200, 200, 200, 200, 200)
+#                                      ingen  ola  kari marte jonas leder
+GET: dict[str, tuple[int, ...]] = {}
+POST: dict[str, tuple[int, ...]] = {
+    **dict.fromkeys(GET, (302, 405, 405, 405, 405, 405)),
+}
+# Adresse: rollene som alene gir svaret til saksbehandleren, og svaret.
+ROLLEN_ALENE: dict[str, tuple[tuple[Rolle, ...], int]] = {}
+
+
+def lag(relasjon, omraade):
+    """En sak for Kari, og argumentene adressene trenger."""
+    hof = hof_enhet(omraade)
+    sak = SakFactory(relasjon=relasjon, enhet=hof, slag=Sakslag.AVLASTNING)
+    SakstildelingFactory(sak=sak)
+    paa: dict[str, list[object]] = {}
+    return {f"avlastning:{navn}": args for navn, args in paa.items()}
+
+
+def ventet(adresse, rolle, rad):
+    """Det en rolle alene gir: køer og oversikter, aldri en sak."""
+    roller, svar = ROLLEN_ALENE.get(adresse, ((), 0))
+    return svar if rolle in roller else rad[4]
