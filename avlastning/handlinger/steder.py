@@ -1,6 +1,6 @@
 """Stedene, sengene på dem, og når de er åpne."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -81,6 +81,18 @@ def steng_plass(plass: Plass, *, starter: datetime, slutter: datetime, av: Konto
     ]
     _bytt_ut(plass, beroert, rester)
     logg.hendelse(av, "avlastning.plass_stengt", plass, starter=starter, slutter=slutter)
+
+
+@transaction.atomic
+def sett_aapningstider(
+    plasser: Sequence[Plass], *, rom: Rom, aapne: bool, av: Konto
+) -> Sequence[Plass]:
+    """Flere plasser i ett. Går ikke én av dem, endres ingen."""
+    endre = aapne_plass if aapne else steng_plass
+    for plass in plasser:
+        endre(plass, starter=rom[0], slutter=rom[1], av=av)
+        logg.hendelse(av, "avlastning.aapningstid_satt", plass, aapen=aapne)
+    return plasser
 
 
 def _laas(plass: Plass, **vilkaar: datetime) -> list[Aapning]:

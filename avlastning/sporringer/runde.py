@@ -2,18 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
+from uuid import UUID
 
+from django.db.models import Count
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from avlastning.models import Bankperiode, Plass, Runde, Rundeonske, Rundesvar, Sted
+from avlastning.models import Bankperiode, Plass, Runde, Rundeonske, Rundesvar, Sted, Vedtakslinje
 from avlastning.regler import bank, booking
 from avlastning.regler import runde as regler
 from avlastning.regler.booking import lokal
 from avlastning.regler.runde import Ledig, Onske, Sist, Svar, Tildeling
 from avlastning.sporringer.ledig import hull
-from avlastning.valg import Fleksibilitet, Maaleenhet
+from avlastning.sporringer.mine_opphold import mine_linjer
+from avlastning.valg import Fleksibilitet, Maaleenhet, Rundetilstand
+from paarorende.models import Konto, Parameter, Tekst
 from paarorende.templatetags.grensesnitt import dato
 
 KOMMER, DRAR = time(12), time(12)
@@ -113,3 +119,55 @@ def _hvorfor(sist: Sist) -> str:
     if not sist.fikk:
         return _("Dere gikk foran dem som fikk plass forrige gang. Likt ble avgjort med lodd.")
     return _("De som ikke fikk plass forrige gang, gikk foran. Så de som fikk færrest dager.")
+
+
+def regeltekst() -> str:
+    """Regelen slik kommunen har skrevet den, så alle kan se hvordan det fordeles."""
+    try:
+        nokkel = str(Parameter.objects.verdi("runde_regel"))
+        return Tekst.objects.innhold(f"runde.{nokkel}")
+    except LookupError:
+        return _(
+            "Alle får ett opphold før noen får to. De som ikke fikk plass forrige gang, går "
+            "foran. Så de som fikk færrest dager. Står det likt, trekker vi lodd."
+        )
+
+
+def mine_linjer_i(runde: Runde, konto: Konto) -> list[Vedtakslinje]:
+    """Linjene hun kan ønske på, mens runden er åpen."""
+    if runde.tilstand != Rundetilstand.AAPEN or timezone.localdate() > runde.soknadsfrist:
+        return []
+    return mine_linjer(konto)
+
+
+@dataclass(frozen=True)
+class Lederrad:
+    """Én familie i rekka: saksnummer, aldri navn."""
+
+    nummer: int
+    sak: str
+    fikk_sist: bool
+    onsker: int
+    tildelt: int
+
+
+def leders_oversikt(runde: Runde) -> dict[str, object]:
+    """Det lederen trenger for å fordele: hvor mange, og rekka når den er regnet ut."""
+    onsker = Rundeonske.objects.filter(runde=runde).order_by()
+    antall = onsker.values("linje").distinct().count()
+    if runde.tilstand != Rundetilstand.FORDELT:
+        ute = timezone.localdate() > runde.soknadsfrist
+        return {"familier": antall, "rader": [], "kan_fordele": ute}
+    saker = dict(onsker.values_list("linje", "linje__vedtak__sak__nummer").distinct())
+    per_linje = {str(pk): n for pk, n in onsker.values_list("linje").annotate(n=Count("pk"))}
+    rader = [
+        Lederrad(
+            svar.nummer,
+            str(saker[UUID(svar.linje)]),
+            svar.sist.fikk,
+            per_linje[svar.linje],
+            len(svar.tildelt),
+        )
+        for svar in forslag(runde)
+    ]
+    return {"familier": antall, "rader": rader, "kan_fordele": False}
