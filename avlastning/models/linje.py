@@ -114,7 +114,7 @@ class Vedtakslinje(models.Model):
             ),
             models.CheckConstraint(
                 name="vedtakslinje_runde_har_uker",
-                condition=Q(per=Per.SYKLUS, syklus_uker__gt=0)
+                condition=Q(per=Per.SYKLUS, syklus_uker__isnull=False, syklus_uker__gt=0)
                 | (~Q(per=Per.SYKLUS) & Q(syklus_uker__isnull=True)),
             ),
             models.CheckConstraint(
