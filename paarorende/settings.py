@@ -338,6 +338,7 @@ CELERY_BEAT_SCHEDULE = {
     "forfalte-varsler": {"task": "paarorende.klokke.send_forfalte", "schedule": TAKT},
     "rydd-utkast": {"task": "paarorende.klokke.rydd_utkast", "schedule": 86400},
     "karantene": {"task": "paarorende.klokke.skann_vedlegg", "schedule": TAKT},
+    "saksbrev": {"task": "avlastning.klokke.brev", "schedule": 300},
     "rydd-vedlegg": {"task": "paarorende.klokke.rydd_vedlegg", "schedule": 86400},
     "pliktklokka": {"task": "samarbeid.klokke.aapne_forfallende_moter", "schedule": 3 * TAKT},
     "paaminnelser": {"task": "samarbeid.klokke.minn_om_moter", "schedule": 300},

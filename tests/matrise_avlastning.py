@@ -5,6 +5,7 @@ Karis sak har en saksbehandler og en leder som ikke er blant de seks. Det de ser
 
 from avlastning.valg import Sakslag
 from paarorende.valg import Rolle
+from tests import matrise_vedtak
 from tests.factories_avlastning import SakFactory, SakstildelingFactory, hof_enhet
 
 INGEN = (302, 404, 404, 404, 404, 404)
@@ -13,12 +14,17 @@ BARE_KARI = (302, 404, 200, 404, 404, 404)
 INNLOGGEDE = (302, 200, 200, 200, 200, 200)
 AAPEN = (200, 200, 200, 200, 200, 200)
 #                                      ingen  ola  kari marte jonas leder
-GET: dict[str, tuple[int, ...]] = {}
+GET: dict[str, tuple[int, ...]] = {
+    **matrise_vedtak.GET,
+}
 POST: dict[str, tuple[int, ...]] = {
     **dict.fromkeys(GET, (302, 405, 405, 405, 405, 405)),
+    **matrise_vedtak.POST,
 }
 # Adresse: rollene som alene gir svaret til saksbehandleren, og svaret.
-ROLLEN_ALENE: dict[str, tuple[tuple[Rolle, ...], int]] = {}
+ROLLEN_ALENE: dict[str, tuple[tuple[Rolle, ...], int]] = {
+    "avlastning:brevko": ((Rolle.SAKSBEHANDLER, Rolle.HOF_LEDER), 200),
+}
 
 
 def lag(relasjon, omraade):
@@ -26,7 +32,9 @@ def lag(relasjon, omraade):
     hof = hof_enhet(omraade)
     sak = SakFactory(relasjon=relasjon, enhet=hof, slag=Sakslag.AVLASTNING)
     SakstildelingFactory(sak=sak)
-    paa: dict[str, list[object]] = {}
+    paa: dict[str, list[object]] = {
+        **matrise_vedtak.paa(sak),
+    }
     return {f"avlastning:{navn}": args for navn, args in paa.items()}
 
 

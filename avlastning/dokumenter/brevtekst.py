@@ -20,7 +20,7 @@ NOKLER: dict[str, str] = {
 }
 FORVALG: dict[str, str | Promise] = {
     Brevslag.KLAGEKVITTERING: _(
-        "Vi har fått klagen din {dato} {tid}. Referanse: {ref}.\n\n"
+        "Vi har fått klagen din {dato} kl. {tid}. Referanse: {ref}.\n\n"
         "Vi vurderer saken på nytt. Endrer vi ikke vedtaket, sender vi klagen til "
         "{statsforvalter}, som avgjør den. Du trenger ikke gjøre noe nå."
     ),
@@ -75,6 +75,6 @@ def _fletter(sak: Sak, klage: Klage | None) -> dict[str, str]:
     return {
         **felles,
         "dato": dato(klage.mottatt),
-        "tid": klokke(klage.mottatt),
+        "tid": klokke(klage.mottatt).removeprefix("kl.\xa0"),
         "utfall": str(klage.get_sf_utfall_display()).lower(),
     }

@@ -42,6 +42,11 @@ class SaksbrevQuerySet(SaksdelQuerySet["Saksbrev"]):
     def uaapnet(self) -> Self:
         return self.filter(tilstand=Brevtilstand.TILGJENGELIG, aapnet__isnull=True)
 
+    def uten_papir(self) -> Self:
+        """De samme brevene som ikke alt ligger i køen for konvolutter."""
+        papir = Saksbrev.objects.filter(kanal=Brevkanal.PAPIR, dokument=models.OuterRef("dokument"))
+        return self.exclude(models.Exists(papir.filter(til_person=models.OuterRef("til_person"))))
+
     def paa_papir_for(self, konto: Konto) -> Self:
         """Køen for konvolutter: papirbrev som ikke er postlagt, i saker kontoen behandler."""
         utvalg = self.filter(self.i_sakene(Sak.objects.behandles_av(konto)))

@@ -2,7 +2,9 @@
 
 from django.utils import timezone
 
-from avlastning.models import Vedtak
+from avlastning.models import Sak, Vedtak
+from avlastning.sporringer.vedtakstekst import flett, tall
+from avlastning.valg import Faktornavn
 from paarorende.models import Tekst
 
 
@@ -14,3 +16,11 @@ def bibliotek(vedtak: Vedtak, nr: int) -> list[Tekst]:
     else:
         rader = rader.filter(nokkel__regex=rf"^begrunnelse\.[a-z]+\.{nr}(\.|$)")
     return list(rader.order_by("nokkel", "pk"))
+
+
+def med_tall(tekst: str, sak: Sak) -> str:
+    """Timene og nettene som er kartlagt, settes inn. Resten må saksbehandleren fylle ut."""
+    rader = {faktor.navn: faktor for faktor in sak.faktorer.order_by("navn")}
+    omfang, natt = rader.get(Faktornavn.OMFANG), rader.get(Faktornavn.NATT)
+    verdier = {"timer": omfang and omfang.timer_uke, "netter": natt and natt.netter_uke}
+    return flett(tekst, {navn: tall(verdi) for navn, verdi in verdier.items() if verdi})

@@ -24,7 +24,7 @@ from avlastning.handlinger.vedtak import Vedtaksfelt
 from avlastning.models import Sak, Vedtak, Vedtakslinje
 from avlastning.regler import vedtak as regler
 from avlastning.sporringer import vedtak as sporringer
-from avlastning.sporringer.begrunnelser import bibliotek
+from avlastning.sporringer.begrunnelser import bibliotek, med_tall
 from avlastning.sporringer.mottakere import kopi_til
 from avlastning.sporringer.vedtaksgrunnlag import Grunnlag, hent_grunnlag
 from avlastning.valg import Sakspart, Vedtakstatus
@@ -187,7 +187,8 @@ def _valgt_tekst(
 ) -> str:
     """Teksten hun har valgt i biblioteket, kommer etter det som alt står der."""
     valgt = request.GET.get("tekst", "")
-    funnet = [tekst.innhold for tekst in bibliotek(vedtak, nr) if str(tekst.pk) == valgt]
+    rader = [tekst for tekst in bibliotek(vedtak, nr) if str(tekst.pk) == valgt]
+    funnet = [med_tall(tekst.innhold, vedtak.sak) for tekst in rader]
     return "\n\n".join(bit for bit in [status.innhold, *funnet] if bit)
 
 
