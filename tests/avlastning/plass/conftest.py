@@ -1,35 +1,13 @@
 import pytest
 
-from paarorende.models import Parameter
 from paarorende.valg import Rolle
-from tests.avlastning.plass.hjelp import hof_enhet, lag_linje, lag_sak, lag_sted
+from tests.avlastning.plass.hjelp import lag_linje, lag_sak, lag_sted
 from tests.factories import AnsattFactory, RolletildelingFactory
-
-PLASSPARAMETERE = {
-    "bank_varsel_dager": 45,
-    "bank_framover_maaneder": 6,
-    "avlysning_familien_timer": 24,
-    "tilbud_timer": 24,
-    "bytte_timer": 48,
-    "akutt_svar_timer": 4,
-    "runde_regel": "runde-1",
-}
 
 
 @pytest.fixture
 def tall(parametere):
     """Kommunens tall for plass og bank."""
-    for nokkel, verdi in PLASSPARAMETERE.items():
-        if not Parameter.objects.filter(nokkel=nokkel).exists():
-            Parameter.objects.create(
-                nokkel=nokkel, navn=nokkel, verdi=verdi, fra="2020-01-01",
-                kilde="Prøve", godkjent_av="Prøve",
-            )  # fmt: skip
-
-
-@pytest.fixture
-def hof(omraade):
-    return hof_enhet(omraade)
 
 
 @pytest.fixture

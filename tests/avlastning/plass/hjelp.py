@@ -10,7 +10,7 @@ from avlastning.handlinger.plassering import Bestilling
 from avlastning.models import Aapning, Plass, Sak, Sakstildeling, Sted, Vedtak, Vedtakslinje
 from avlastning.regler.booking import lokal
 from avlastning.valg import Sakslag, Sakstilstand, Vedtakstatus
-from tests.factories import EnhetFactory, ParorendekontoFactory, RelasjonFactory, dag
+from tests.factories import ParorendekontoFactory, RelasjonFactory, dag
 
 LINJE = {
     "form": "av_inst",
@@ -85,7 +85,3 @@ def ny_familie(enhet, skrevet_av, nr=0, **felt):
     relasjon = RelasjonFactory(parorende__person=konto.person)
     sak = lag_sak(relasjon, enhet, til=skrevet_av)
     return konto, lag_linje(sak, skrevet_av, **felt)
-
-
-def hof_enhet(omraade):
-    return EnhetFactory(navn="Helse- og omsorgsforvaltningen", nivaa="enhet", overordnet=omraade)
