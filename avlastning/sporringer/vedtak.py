@@ -11,6 +11,7 @@ from avlastning.models import Sak, Vedtak, Vedtakslinje
 from avlastning.regler import vedtak as regler
 from avlastning.regler.linje import Omfang
 from avlastning.regler.vedtak import Elementmangel, Linjefakta, Vedtaksfakta
+from avlastning.sporringer.porter import aapne_porter
 from avlastning.sporringer.vedtaksgrunnlag import Grunnlag, tekstnokler
 from avlastning.sporringer.vedtakstekst import forslag, tall
 from avlastning.valg import (
@@ -18,9 +19,6 @@ from avlastning.valg import (
     Faktornavn,
     Linjeutfall,
     Omgjoringsgrunn,
-    Onskesvar,
-    Sakspart,
-    Stotteform,
 )
 from paarorende.models import Tekst
 
@@ -126,18 +124,8 @@ def _har_innhold(tekst: Tekst | None) -> bool:
 
 
 def porter_som_stenger(vedtak: Vedtak) -> list[str]:
-    """Det utredningen må ha før vedtaket. Omsorgsstønad gis bare når begge ønsker det (S2.12)."""
-    gis = vedtak.linjer.filter(form=Stotteform.OMS).exclude(utfall=Linjeutfall.AVSLATT).exists()
-    if not gis:
-        return []
-    siste = {}
-    for onske in vedtak.sak.onsker.order_by("gitt", "pk"):
-        siste[onske.part] = onske.svar
-    uten = [part.label for part in Sakspart if part not in siste]
-    hva = [_("Spør om ønsket til: %(part)s.") % {"part": part} for part in uten]
-    if Onskesvar.NEI in siste.values():
-        hva.append(_("Omsorgsstønad kan ikke gis når en av de to ikke ønsker det."))
-    return hva
+    """Det utredningen må ha før vedtaket. En myk port sier bare fra, og stenger ikke."""
+    return [punkt.tekst for punkt in aapne_porter(vedtak.sak, vedtak) if punkt.hard]
 
 
 def elementstatus(g: Grunnlag) -> list[Elementstatus]:

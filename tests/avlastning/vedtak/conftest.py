@@ -10,6 +10,7 @@ from django.utils import timezone
 from avlastning.handlinger import vedtak as skriving
 from avlastning.handlinger.vedtak import Vedtaksfelt
 from avlastning.models import (
+    Alternativ,
     Faktor,
     Mottakersyn,
     Onske,
@@ -144,6 +145,11 @@ def sak(relasjonen, hof, ingrid, kommunens_ord):
 
 
 def _utred(sak, ingrid):
+    """Begge er spurt før noe er konkludert, så portene i utredningen er åpne."""
+    Onske.objects.create(
+        sak=sak, part=Sakspart.SOKER, svar=Onskesvar.JA, tekst=f"{KODER['soker_onske']} vil sove."
+    )
+    Onske.objects.create(sak=sak, part=Sakspart.MOTTAKER, svar=Onskesvar.JA)
     tallene = {
         Faktornavn.OMFANG: {"timer_uke": Decimal("52.0")},
         Faktornavn.NATT: {"netter_uke": Decimal("3.5")},
@@ -160,7 +166,7 @@ def _utred(sak, ingrid):
             skrevet_av=ingrid,
             **tallene.get(navn, {}),
         )
-    Vurdering.objects.create(
+    vurdering = Vurdering.objects.create(
         sak=sak,
         tyngende="ja",
         trinn1="Omsorgen er særlig tyngende.",
@@ -169,10 +175,6 @@ def _utred(sak, ingrid):
         forsvarlighet="Helheten er forsvarlig.",
         hele_omsorgen=True,
     )
-    Onske.objects.create(
-        sak=sak, part=Sakspart.SOKER, svar=Onskesvar.JA, tekst=f"{KODER['soker_onske']} vil sove."
-    )
-    Onske.objects.create(sak=sak, part=Sakspart.MOTTAKER, svar=Onskesvar.JA)
     Mottakersyn.objects.create(
         sak=sak,
         svar=f"{KODER['mottaker_svar']} hemmelig",

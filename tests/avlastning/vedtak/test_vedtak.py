@@ -25,6 +25,7 @@ from avlastning.valg import (
 from paarorende.feil import Regelbrudd
 from paarorende.models import Hendelse, Tekst, Varsel
 from tests.avlastning.vedtak.conftest import KODER, linje
+from tests.factories_avlastning import BarnesynFactory
 
 
 def hva_mangler(vedtak):
@@ -52,11 +53,17 @@ def test_ingen_beskjed_sier_hva_brevet_gjelder(verden):
     assert all("4187" not in v.lenke and v.relasjon is None for v in varsler)
 
 
+def _med_barn(verden):
+    verden.sak.barn_i_husstanden = Avklaring.JA
+    verden.sak.soskens_interesser = Avklaring.NEI
+    verden.sak.save()
+    BarnesynFactory(sak=verden.sak)
+
+
 @pytest.mark.parametrize("nr", regler.SKRIVES)
 def test_hvert_element_som_mangler_stopper_vedtaket_og_nevnes(verden, tom_for, nr):
-    tomme = {9: Avklaring.JA, 12: Avklaring.NEI}
-    verden.sak.barn_i_husstanden = tomme.get(nr, Avklaring.NEI)
-    verden.sak.save()
+    if nr == 9:
+        _med_barn(verden)
     if nr == 12:
         oms = linje(form=Stotteform.OMS, enhet="time", per="uke", sats=220)
         skriving.lagre_linje(verden.utkast, linje=oms, av=verden.ingrid)
