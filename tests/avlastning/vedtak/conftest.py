@@ -175,6 +175,8 @@ def _utred(sak, ingrid):
         forsvarlighet="Helheten er forsvarlig.",
         hele_omsorgen=True,
     )
+    for form in Stotteform:
+        Alternativ.objects.create(vurdering=vurdering, form=form, begrunnelse="Mer trengs ikke nå.")
     Mottakersyn.objects.create(
         sak=sak,
         svar=f"{KODER['mottaker_svar']} hemmelig",
