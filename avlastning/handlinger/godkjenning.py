@@ -1,5 +1,8 @@
 """Fra utkast til sendt vedtak: portene, de 21, fire øyne, og brevet til hver av partene."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +20,7 @@ from avlastning.sporringer.mottakere import Mottaker, kopi_til, mottakere
 from avlastning.sporringer.vedtaksgrunnlag import Grunnlag, hent_grunnlag, ledere_for, tekstnokler
 from avlastning.valg import (
     Fristslag,
+    Linjeutfall,
     Rolleisak,
     Sakshandling,
     Sakspart,
@@ -115,13 +119,26 @@ def _mangler_om_endring(vedtak: Vedtak) -> list[str]:
         _("Si hva som skjer med %(tilbud)s.") % {"tilbud": linje.get_form_display()}
         for linje in sporringer.ubesvarte_linjer(vedtak)
     ]
-    for foer, _ny in sporringer.reduserte(vedtak):
-        varslet = _gyldig_varsel(foer) is not None
-        grunn = vedtak.omgjoringsgrunn
+    for foer, ny in sporringer.reduserte(vedtak):
+        varsel = _gyldig_varsel(foer)
+        varslet, grunn = varsel is not None, vedtak.omgjoringsgrunn
+        if varsel is not None and _mindre_enn_varslet(varsel, ny):
+            tekst = _("%(tilbud)s blir mindre enn varslet. Send et nytt forhåndsvarsel.")
+            hva.append(tekst % {"tilbud": foer.get_form_display()})
         if not klageregler.kan_omgjores(grunn, til_ugunst=True, forhaandsvarslet=varslet):
             tekst = _("Send forhåndsvarsel om %(tilbud)s, og vent på svaret eller fristen.")
             hva.append(tekst % {"tilbud": foer.get_form_display()})
     return hva
+
+
+def _mindre_enn_varslet(varsel: Forhaandsvarsel, ny: Vedtakslinje) -> bool:
+    """Parten skal ha fått uttale seg om nettopp dette. Ukjent mål regnes som mindre."""
+    foer = sporringer.som_omfang(varsel.linje)
+    varslet = replace(foer, mengde=varsel.til_mengde or Decimal(0))
+    gitt = ny.utfall != Linjeutfall.AVSLATT
+    if not gitt:
+        return varslet.mengde > 0
+    return regler.er_til_ugunst(varslet, sporringer.som_omfang(ny)) is not False
 
 
 def _gyldig_varsel(linje: Vedtakslinje) -> Forhaandsvarsel | None:
