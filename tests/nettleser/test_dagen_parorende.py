@@ -50,7 +50,7 @@ def _ber_om_mote(side, se_paa):
     se_paa(side, "be-om-mote")
     side.get_by_label("Hva vil du snakke om?").fill("Nettene er tunge")
     side.get_by_role("button", name="Be om et møte").click()
-    expect(side.get_by_text("Ønsket er sendt til kontaktpersonen")).to_be_visible()
+    expect(side.get_by_text("Ønsket er sendt")).to_be_visible()
     expect(side.get_by_text("Nettene er tunge")).to_be_visible()
     se_paa(side, "mote-onsket")
 
