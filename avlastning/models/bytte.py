@@ -18,7 +18,7 @@ from avlastning.models.sak import Sak
 from avlastning.models.sted import Plass, Sted
 from avlastning.models.ytring import Ytring
 from avlastning.valg import Akuttsvar, Byttestatus, Jaellernei, Sakspart, Tilbudssvar
-from paarorende.models import Relasjon
+from paarorende.models import Relasjon, Tjeneste
 from paarorende.models.relasjon import UGRADERT_RELASJON
 from paarorende.queryset import TilgangsstyrtQuerySet
 from paarorende.valg import Rolle
@@ -201,9 +201,18 @@ class AkuttonskeQuerySet(TilgangsstyrtQuerySet["Akuttonske"]):
             ugraderte = Relasjon.objects.filter(UGRADERT_RELASJON).uten_egen_del(konto)
             vilkaar |= Q(relasjon__in=ugraderte.order_by().values("pk"))
         if konto.har_rolle(Rolle.SKJERMINGSANSVARLIG):
-            skjermet = Relasjon.objects.aktive().skjermet_for(konto)
-            vilkaar |= Q(relasjon__in=skjermet.order_by().values("pk"))
+            vilkaar |= self._skjermede(konto)
         return self.filter(vilkaar)
+
+    def _skjermede(self, konto: Konto) -> Q:
+        """Gjennom enheten som hjelper eller har saken. Har ingen av dem det: alle skjermerne."""
+        skjermet = Relasjon.objects.exclude(UGRADERT_RELASJON).uten_egen_del(konto)
+        uten_hjelp = skjermet.exclude(bruker__in=Tjeneste.objects.lopende().values("bruker"))
+        return (
+            Q(relasjon__in=skjermet.aktive().skjermet_for(konto).order_by().values("pk"))
+            | Q(sak__in=Sak.objects.skjermet_for(konto).order_by().values("pk"))
+            | Q(sak__isnull=True, relasjon__in=uten_hjelp.order_by().values("pk"))
+        )
 
     def redigerbar_for(self, konto: Konto) -> Self:
         """De som kan svare."""
