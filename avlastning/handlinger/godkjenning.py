@@ -194,7 +194,8 @@ def _frys(vedtak: Vedtak, innhold: dict[int, str], grunnlag: Grunnlag) -> None:
 def _avlos(vedtak: Vedtak) -> None:
     """Linjene det nye vedtaket avløser, slutter der de nye begynner."""
     for linje in vedtak.linjer.exclude(forrige=None).order_by("pk"):
-        Vedtakslinje.objects.filter(pk=linje.forrige_id).update(avsluttet=linje.fra)
+        if linje.forrige_id is not None:
+            Vedtakslinje.objects.filter(pk=linje.forrige_id).update(avsluttet=linje.fra)
     if vedtak.omgjor_id:
         Vedtak.objects.filter(pk=vedtak.omgjor_id).update(status=Vedtakstatus.OMGJORT)
 

@@ -1,7 +1,9 @@
 """Hvem handler i saken, og på hvilken side: parten, fullmektigen, saksbehandleren, lederen."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from avlastning.models import Fullmakt, Sak, Uttalelse
@@ -51,7 +53,7 @@ def roller_i(sak: Sak, konto: Konto) -> list[Rolleisak]:
     return roller
 
 
-def _spurt(konto: Konto) -> object:
+def _spurt(konto: Konto) -> QuerySet[Any, Any]:
     return Uttalelse.objects.filter(spurt=konto).order_by().values("sak")
 
 

@@ -82,7 +82,7 @@ def lagre_linje(vedtak: Vedtak, *, linje: Vedtakslinje, av: Konto) -> Vedtakslin
     _krev_gyldig_linje(linje)
     linje.vedtak = vedtak
     if linje.utfall == Linjeutfall.AVSLATT:
-        linje.mengde, linje.sats, linje.evalueres = 0, None, None  # type: ignore[assignment]
+        linje.mengde, linje.sats, linje.evalueres = 0, None, None
     _krev_egen_forrige(vedtak, linje)
     linje.save()
     if vedtak.resultat == Resultat.AVVIST:

@@ -13,7 +13,7 @@ from avlastning.valg import (
 K, H = Klagetilstand, Klagehandling
 FOER_SF = (K.MOTTATT, K.UNDER_VURDERING, K.OPPRETTHOLDT, K.DELVIS_OMGJORT, K.OVERSENDT)
 # Fra hvilke tilstander hver handling er lov, og paragrafen den bygger på.
-OVERGANGER: dict[H, tuple[tuple[K, ...], str]] = {
+OVERGANGER: dict[Klagehandling, tuple[tuple[Klagetilstand, ...], str]] = {
     H.VURDER_FRIST: ((K.MOTTATT,), "fvl. §§ 29–31"),
     H.AVVIS_KLAGE: ((K.MOTTATT,), "fvl. §§ 31 og 33"),
     H.AVGJOR_UNDERINSTANS: ((K.UNDER_VURDERING,), "fvl. § 33"),

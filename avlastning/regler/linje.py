@@ -9,7 +9,7 @@ from avlastning.valg import Formaal, Maaleenhet, Per, Stotteform
 
 M, P, F = Maaleenhet, Per, Stotteform
 _OFTE = (P.UKE, P.MAANED, P.AAR)
-MAAL: dict[F, dict[M, tuple[P, ...]]] = {
+MAAL: dict[Stotteform, dict[Maaleenhet, tuple[Per, ...]]] = {
     F.AV_INST: {M.DOGN: (P.MAANED, P.AAR, P.GANG), M.UKE: (P.AAR, P.GANG), M.HELG: _OFTE[1:]},
     F.AV_RULL: {M.DOGN: (P.SYKLUS,), M.UKE: (P.SYKLUS,)},
     F.AV_PRIV: {M.HELG: _OFTE[1:], M.DOGN: _OFTE[1:]},
