@@ -41,13 +41,12 @@ UTSKRIFTER = {
 # Prøvd mot PDF/UA i sin egen fil.
 ANDRE_STEDER = {
     "samarbeid/dokumenter.py:egenvurderingsskjema": "tests/samarbeid/test_egenvurdering.py",
+    "avlastning/dokumenter/brev.py:lag": "tests/avlastning/vedtak/test_utskrift.py",
+    "avlastning/dokumenter/klagesak.py:_notat": "tests/avlastning/vedtak/test_utskrift.py",
+    "avlastning/dokumenter/oversendelse.py:_forside": "tests/avlastning/vedtak/test_utskrift.py",
 }
 # Sak 4 er under bygging. Når den er ferdig, skal disse flyttes opp.
-IKKE_PROVD_ENNAA = {
-    "avlastning/dokumenter/brev.py:lag",
-    "avlastning/dokumenter/klagesak.py:_notat",
-    "avlastning/dokumenter/oversendelse.py:_forside",
-}
+IKKE_PROVD_ENNAA: set[str] = set()
 APPER = (
     *("avlastning", "forside", "frivillighet", "informasjon", "paarorende"),
     *("rapportering", "samarbeid"),

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from avlastning.models import Forhaandsvarsel, Klage, Sak, Saksbrev
 from paarorende import kryptering
 from paarorende.models import (
     Delingsgrunnlag,
@@ -296,3 +297,15 @@ def test_satsningsomraade_en_vises_med_avtale_egen_vurdering_nettverk_og_rutiner
     assert Fagnettverk.objects.count() == 2
     assert {v.status for v in Rutineversjon.objects.all()} == {"publisert", "horing"}
     assert Planpause.objects.gjeldende().exists()
+
+
+def test_fem_familier_har_faatt_svar_hver_paa_sitt_sted():
+    """Et ulest brev, ett på papir, en klage hos oss, en sak tilbake, og et forhåndsvarsel."""
+    tilstander = dict(Sak.objects.values_list("parorende__person__etternavn", "tilstand"))
+    venter = {"Hågensen": "vedtatt", "Øvrebø": "vedtatt", "Skår": "vedtatt"}
+    assert tilstander.items() >= {**venter, "Brekke": "utredning", "Aune": "revurdering"}.items()
+    assert Klage.objects.get(tilstand="under_vurdering").part == "soker"
+    assert Klage.objects.get(tilstand="avgjort").sf_utfall == "opphevet"
+    papir = Saksbrev.objects.get(slag="vedtak", utgave="soker", kanal="papir")
+    assert papir.til_person.etternavn == "Øvrebø"
+    assert Forhaandsvarsel.objects.get().til_mengde == 1

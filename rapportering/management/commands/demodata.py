@@ -7,6 +7,7 @@ from django.db import transaction
 
 from paarorende.models import Bruker, Konto
 from rapportering.management.demo import (
+    avlastning_vedtak,
     folk,
     historier,
     mengde,
@@ -35,6 +36,7 @@ HISTORIER = (
     tilstander.utkast,
     samarbeid_tid.tider,
     samarbeid_hel.samarbeid,
+    avlastning_vedtak.vedtak,
 )
 
 
