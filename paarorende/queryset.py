@@ -3,9 +3,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import F, Func, Q
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,6 +55,21 @@ def gjelder(dato: date, *, sti: str = "") -> Q:
     return Q(**{f"{p}fra__lte": dato}) & (
         Q(**{f"{p}til__isnull": True}) | Q(**{f"{p}til__gt": dato})
     )
+
+
+class Blant(Func):
+    """Nøkkelen er blant dem utvalget finner: de slås opp først, og radene hentes med indeks.
+
+    Med `IN` og mange koblede tabeller leser databasen alt, og sjekker etterpå.
+    """
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
+
+
+def blant(sti: str, utvalg: models.QuerySet[Any, Any]) -> Blant:
+    return Blant(F(sti), ArraySubquery(utvalg))
 
 
 class Datoperiode(Func):

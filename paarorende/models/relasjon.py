@@ -32,7 +32,13 @@ from paarorende.models.fravaer import Fravaer
 from paarorende.models.konto import Konto, KontoQuerySet
 from paarorende.models.organisasjon import Organisasjonsenhet
 from paarorende.models.person import Bruker, Parorende, Person
-from paarorende.queryset import Datoperiode, NorskSortering, TilgangsstyrtQuerySet, gjelder
+from paarorende.queryset import (
+    Datoperiode,
+    NorskSortering,
+    TilgangsstyrtQuerySet,
+    blant,
+    gjelder,
+)
 from paarorende.valg import (
     REGISTRERER,
     Adressegradering,
@@ -56,6 +62,12 @@ UGRADERT_RELASJON = Q(
 def _er_vara_for(konto: Konto) -> QuerySet[Fravaer, Any]:
     """Kontoene som er borte nå, og har denne som stedfortreder."""
     return Fravaer.objects.gjeldende().filter(stedfortreder=konto).order_by().values("konto")
+
+
+def _samlet(utvalg: list[RelasjonQuerySet]) -> QuerySet[Any, Any]:
+    """Nøklene fra alle utvalgene."""
+    forste, *resten = [delutvalg.values("pk") for delutvalg in utvalg]
+    return forste.union(*resten)
 
 
 class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
@@ -83,9 +95,15 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
 
     def med_ansvarlig(self, konto: Konto) -> Self:
         """Der kontoen er kontaktperson, eller vara mens kontaktpersonen er borte."""
-        kontakt = Kontaktperson.objects.filter(relasjon=OuterRef("pk")).gjeldende()
-        ansvarlig = Q(konto=konto) | Q(konto__in=_er_vara_for(konto))
-        return self.uten_egen_del(konto).filter(Exists(kontakt.filter(ansvarlig)))
+        naa = Kontaktperson.objects.gjeldende().order_by()
+        egne = naa.filter(konto=konto).values("relasjon")
+        som_vara = naa.filter(konto__in=_er_vara_for(konto)).values("relasjon")
+        return self.uten_egen_del(konto).filter(blant("pk", egne.union(som_vara)))
+
+    def egne_eller_ansvar(self, konto: Konto) -> QuerySet[Relasjon, Any]:
+        """Nøklene til dem hun selv er pårørende i, og dem hun har ansvaret for."""
+        ansvar = self.aktive().med_ansvarlig(konto).order_by().values("pk")
+        return self.egne(konto).order_by().values("pk").union(ansvar)
 
     def paa_enhetene_til(self, konto: Konto, rolle: Rolle) -> Self:
         """Bruker har en tjeneste nå fra en enhet der kontoen har rollen."""
@@ -99,18 +117,16 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
 
     def synlig_for(self, konto: Konto) -> Self:
         """Pårørende, bruker, kontaktperson, vara, avdelingsleder og skjermingsansvarlig."""
-        egne = self.filter(Q(parorende__person__konto=konto) | Q(bruker__person__konto=konto))
-        utvalg = Q(pk__in=egne.order_by().values("pk"))
+        alle = Relasjon.objects.order_by()
+        utvalg = [alle.filter(parorende__person__konto=konto), alle.som_bruker(konto)]
         if konto.er_ansatt:
-            aktive = Relasjon.objects.aktive()
-            ansvar, ledet = aktive.med_ansvarlig(konto), aktive.i_avdelinger_ledet_av(konto)
-            skjermet = aktive.skjermet_for(konto)
-            utvalg |= Q(pk__in=ansvar.values("pk")) | Q(pk__in=ledet.values("pk"))
-            utvalg |= Q(pk__in=skjermet.values("pk"))
-        return self.filter(utvalg)
+            aktive = alle.aktive()
+            utvalg += [aktive.med_ansvarlig(konto), *aktive.gjennom_rollene_til(konto)]
+        return self.filter(blant("pk", _samlet(utvalg)))
 
     def redigerbar_for(self, konto: Konto) -> Self:
-        return self.filter(pk__in=Relasjon.objects.aktive().med_ansvarlig(konto).values("pk"))
+        ansvar = Relasjon.objects.aktive().med_ansvarlig(konto).order_by()
+        return self.filter(blant("pk", ansvar.values("pk")))
 
     def som_bruker(self, konto: Konto) -> Self:
         """Der kontoen er den som får hjelp. Hun styrer delingen, og ser ikke den andres eget."""
@@ -121,14 +137,20 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
 
         Skjermede relasjoner styres av skjermingsansvarlig, også om en annen er kontaktperson.
         """
-        aktive = Relasjon.objects.aktive()
-        egne = Q(pk__in=aktive.med_ansvarlig(konto).values("pk"))
-        ledet = Q(pk__in=aktive.i_avdelinger_ledet_av(konto).values("pk"))
-        aapne = self.filter(UGRADERT_RELASJON).filter(egne | ledet)
-        skjermet = aktive.skjermet_for(konto)
-        return self.filter(
-            Q(pk__in=aapne.order_by().values("pk")) | Q(pk__in=skjermet.values("pk"))
-        )
+        aktive = Relasjon.objects.aktive().order_by()
+        ansvar = aktive.filter(UGRADERT_RELASJON).med_ansvarlig(konto)
+        return self.filter(blant("pk", _samlet([ansvar, *aktive.gjennom_rollene_til(konto)])))
+
+    def gjennom_rollene_til(self, konto: Konto) -> list[Self]:
+        """Lederens og den skjermingsansvarliges. Uten rollen er det ingenting å spørre etter."""
+        utvalg: list[Self] = []
+        if not konto.er_ansatt:
+            return utvalg
+        if konto.har_rolle(Rolle.AVDELINGSLEDER):
+            utvalg.append(self.i_avdelinger_ledet_av(konto))
+        if konto.har_rolle(Rolle.SKJERMINGSANSVARLIG):
+            utvalg.append(self.skjermet_for(konto))
+        return utvalg
 
     def skjermet_for(self, konto: Konto) -> Self:
         """De skjermede relasjonene en navngitt skjermingsansvarlig har ansvaret for."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paarorende.kalender import Metode
 from paarorende.models import Konto, Organisasjonsenhet, Parameter, Relasjon, Tjeneste
-from paarorende.queryset import TilgangsstyrtQuerySet
+from paarorende.queryset import TilgangsstyrtQuerySet, blant
 from paarorende.valg import Maate
 from samarbeid.valg import AAPNE, Frekvens, Moteslag, Motestatus, Sted
 
@@ -93,16 +93,12 @@ class Moteplan(models.Model):
 class SamarbeidsmoteQuerySet(TilgangsstyrtQuerySet["Samarbeidsmote"]):
     def synlig_for(self, konto: Konto) -> Self:
         """Den pårørende ser egne møter, kontaktpersonen og vara dem de har ansvar for."""
-        ansvar = Relasjon.objects.aktive().med_ansvarlig(konto)
-        egne = Relasjon.objects.egne(konto)
-        return self.filter(
-            Q(plan__relasjon__in=egne.values("pk")) | Q(plan__relasjon__in=ansvar.values("pk"))
-        )
+        return self.filter(blant("plan__relasjon", Relasjon.objects.egne_eller_ansvar(konto)))
 
     def redigerbar_for(self, konto: Konto) -> Self:
         """Bare den som har ansvaret for relasjonen nå."""
-        ansvar = Relasjon.objects.aktive().med_ansvarlig(konto)
-        return self.filter(plan__relasjon__in=ansvar.values("pk"))
+        ansvar = Relasjon.objects.aktive().med_ansvarlig(konto).order_by()
+        return self.filter(blant("plan__relasjon", ansvar.values("pk")))
 
     def som_parorende(self, konto: Konto) -> Self:
         return self.filter(plan__relasjon__in=Relasjon.objects.egne(konto).values("pk"))

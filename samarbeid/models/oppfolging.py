@@ -14,7 +14,7 @@ from paarorende.models import (
     MedMaate,
     Relasjon,
 )
-from paarorende.queryset import TilgangsstyrtQuerySet
+from paarorende.queryset import TilgangsstyrtQuerySet, blant
 from samarbeid.models.mote import Samarbeidsmote
 from samarbeid.models.referat import Svar
 from samarbeid.models.relasjonsdel import RelasjonsdelQuerySet
@@ -30,11 +30,10 @@ M = TypeVar("M", bound=models.Model)
 class OppfolgingQuerySet(RelasjonsdelQuerySet["Oppfolging"]):
     def redigerbar_for(self, konto: Konto) -> Self:
         """Den som har punktet, og den som har ansvaret for relasjonen."""
-        aktive = Relasjon.objects.aktive()
-        return self.filter(
-            Q(relasjon__in=aktive.med_ansvarlig(konto).values("pk"))
-            | Q(ansvarlig=konto, relasjon__in=aktive.values("pk"))
-        )
+        aktive, alle = Relasjon.objects.aktive().order_by(), Oppfolging.objects.order_by()
+        hennes = alle.filter(ansvarlig=konto, relasjon__in=aktive.values("pk"))
+        ansvar = alle.filter(blant("relasjon", aktive.med_ansvarlig(konto).values("pk")))
+        return self.filter(blant("pk", hennes.values("pk").union(ansvar.values("pk"))))
 
     def med_relasjon(self) -> Self:
         return self.select_related(
