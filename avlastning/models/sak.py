@@ -40,7 +40,6 @@ from paarorende.valg import Delingshjemmel, Delingstema, Rolle
 
 if TYPE_CHECKING:
     from avlastning.models.frist import Frist
-    from avlastning.models.saksgang import Sakstildeling
 
 BEHANDLER_SAKER = (Rolle.SAKSBEHANDLER, Rolle.HOF_LEDER)  # kan aldri være fullmektig (fvl. § 12)
 AKTIV_FULLMAKT = "parorende__fullmakter"
@@ -66,7 +65,6 @@ class SakQuerySet(TilgangsstyrtQuerySet["Sak"]):
         raden = self.order_by().filter(parorende=OuterRef("parorende"), bruker=OuterRef("bruker"))
         return Relasjon.objects.filter(Exists(raden)).order_by().values("pk")
 
-    # -- partene -----------------------------------------------------------------------------
     def som_soker(self, konto: Konto) -> Self:
         return self.filter(parorende__person__konto=konto)
 
@@ -104,7 +102,6 @@ class SakQuerySet(TilgangsstyrtQuerySet["Sak"]):
             vilkaar |= Q(pk__in=Sak.objects.paa_siden(konto, side).order_by().values("pk"))
         return self.filter(vilkaar)
 
-    # -- kommunen ----------------------------------------------------------------------------
     def ugraderte(self) -> Self:
         return self.filter(UGRADERT_RELASJON)
 
@@ -191,7 +188,6 @@ class SakQuerySet(TilgangsstyrtQuerySet["Sak"]):
         ferdige = [Sakstilstand.AVSLUTTET, Sakstilstand.ARKIVERT]
         return self.paa_enhetene_til(konto, Rolle.ARKIV).ugraderte().filter(tilstand__in=ferdige)
 
-    # -- svarene -----------------------------------------------------------------------------
     def synlig_for(self, konto: Konto) -> Self:
         """Partene, deres fullmektige og verge, saksbehandleren, vara og lederen.
 
@@ -205,7 +201,6 @@ class SakQuerySet(TilgangsstyrtQuerySet["Sak"]):
         """Saksbehandleren og vara. Hva de kan gjøre nå, sier overgangstabellen."""
         return self.tildelt(konto).exclude(tilstand=Sakstilstand.ARKIVERT)
 
-    # -- utvalg ------------------------------------------------------------------------------
     def aapne(self) -> Self:
         return self.filter(tilstand__in=AAPNE)
 
@@ -264,7 +259,6 @@ class Sak(models.Model):
     objects = SakQuerySet.as_manager()
 
     frister_naa: list[Frist]
-    tildelinger: models.Manager[Sakstildeling]
 
     class Meta:
         verbose_name = _("sak")

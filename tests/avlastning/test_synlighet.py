@@ -325,7 +325,7 @@ def test_retten_til_aa_lese_staar_etter_at_relasjonen_er_slutt_og_mottakeren_er_
     assert sett(kari, rader) == SOKERS | {"fullmakt", "omsorgsdag"}
 
 
-def test_uten_rollen_er_saken_borte_ved_neste_forespørsel(sak, saksbehandler):
+def test_uten_rollen_er_saken_borte_ved_neste_foresporsel(sak, saksbehandler):
     assert sak in Sak.objects.synlig_for(saksbehandler)
     Rolletildeling.objects.filter(konto=saksbehandler).update(til=dag())
 
@@ -343,11 +343,11 @@ def test_naar_saken_gaar_til_en_annen_ser_den_forste_ingenting(sak, saksbehandle
 def test_ingen_behandler_saken_til_sine_egne(egen, sak, saksbehandler, hofleder):
     """Saksbehandleren er pårørende til en i saken: ikke kø, ikke sak, ikke godkjenning."""
     person = getattr(sak, egen).person
-    nær = person.bruker if egen == "bruker" else m.Sak._meta.get_field("bruker").related_model
+    naer = person.bruker if egen == "bruker" else m.Sak._meta.get_field("bruker").related_model
     if egen == "parorende":
-        nær = nær.objects.create(person=person)
+        naer = naer.objects.create(person=person)
     for konto in (saksbehandler, hofleder):
-        RelasjonFactory(parorende__person__konto=konto, bruker=nær)
+        RelasjonFactory(parorende__person__konto=konto, bruker=naer)
         assert sak not in Sak.objects.synlig_for(konto)
         assert sak not in Sak.objects.fordelbar_for(konto)
 
