@@ -5,7 +5,7 @@ Karis sak har en saksbehandler og en leder som ikke er blant de seks. Det de ser
 
 from avlastning.valg import Sakslag
 from paarorende.valg import Rolle
-from tests import matrise_vedtak
+from tests import matrise_plass, matrise_vedtak
 from tests.factories_avlastning import SakFactory, SakstildelingFactory, hof_enhet
 
 INGEN = (302, 404, 404, 404, 404, 404)
@@ -16,10 +16,12 @@ AAPEN = (200, 200, 200, 200, 200, 200)
 #                                      ingen  ola  kari marte jonas leder
 GET: dict[str, tuple[int, ...]] = {
     **matrise_vedtak.GET,
+    **matrise_plass.GET,
 }
 POST: dict[str, tuple[int, ...]] = {
     **dict.fromkeys(GET, (302, 405, 405, 405, 405, 405)),
     **matrise_vedtak.POST,
+    **matrise_plass.POST,
 }
 # Adresse: rollene som alene gir svaret til saksbehandleren, og svaret.
 ROLLEN_ALENE: dict[str, tuple[tuple[Rolle, ...], int]] = {
@@ -34,11 +36,14 @@ def lag(relasjon, omraade):
     SakstildelingFactory(sak=sak)
     paa: dict[str, list[object]] = {
         **matrise_vedtak.paa(sak),
+        **matrise_plass.paa(sak),
     }
     return {f"avlastning:{navn}": args for navn, args in paa.items()}
 
 
 def ventet(adresse, rolle, rad):
     """Det en rolle alene gir: køer og oversikter, aldri en sak."""
+    if adresse in matrise_plass.GET:
+        return matrise_plass.ventet(adresse, rolle, rad)
     roller, svar = ROLLEN_ALENE.get(adresse, ((), 0))
-    return svar if rolle in roller else rad[4]
+    return svar if rolle in roller and rad[4] != BARE_POST[1] else rad[4]
