@@ -29,9 +29,10 @@ HENTES = ("forhaandsvis", "oversendelse_pdf", "brevko")
 BARE_SENDES = (
     *("slett_linje", "send_til_kvalitetssikring", "fatt_vedtak", "send_tilbake"),
     *("start_revurdering", "frafall_revurdering", "skriv_ut_brev", "merk_postlagt"),
+    "avslutt_sak",
 )
 KARIS_SKJEMA = ("klag", "kreve_kostnader", "svar_om_klagen", "svar_paa_forhaandsvarsel")
-KARIS_KNAPP = ("trekk_klage", "be_om_utsatt")
+KARIS_KNAPP = ("trekk_klage", "be_om_utsatt", "klag_paa_manglende_vedtak")
 KARIS_SIDE = ("vis_brev", "brev_pdf", "vis_klage")
 
 
@@ -69,7 +70,8 @@ def paa(sak):
     i_saken = (
         *("skriv_vedtak", "ny_linje", "godkjenn_vedtak", "send_forhaandsvarsel", "opphor"),
         *("send_til_kvalitetssikring", "fatt_vedtak", "send_tilbake", "gi_fullmakt"),
-        *("start_revurdering", "frafall_revurdering"),
+        *("start_revurdering", "frafall_revurdering", "avslutt_sak"),
+        "klag_paa_manglende_vedtak",
     )
     return {
         **{key: [sak.pk] for key in i_saken},

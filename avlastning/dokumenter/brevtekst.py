@@ -11,6 +11,9 @@ from paarorende.models import Tekst
 from paarorende.templatetags.grensesnitt import dato, klokke
 
 NOKLER: dict[str, str] = {
+    Brevslag.MANGEL: "brev-sak.mangel",
+    Brevslag.FORELOPIG: "brev-sak.forelopig",
+    Brevslag.FORSINKET: "brev-sak.forsinket",
     Brevslag.KLAGEKVITTERING: "brev-sak.klagekvittering",
     Brevslag.KLAGEVURDERING: "brev-sak.klagevurdering",
     Brevslag.OVERSENDT: "brev-sak.oversendt",
@@ -19,6 +22,20 @@ NOKLER: dict[str, str] = {
     Brevslag.OPPHOR: "brev-sak.opphor",
 }
 FORVALG: dict[str, str | Promise] = {
+    Brevslag.MANGEL: _(
+        "Vi trenger noe mer fra deg for å kunne avgjøre saken: {hva}. Vi trenger det fordi "
+        "{hvorfor}.\n\nSend det innen {dato}. Klarer du ikke fristen, eller trenger du hjelp, ring "
+        "{saksbehandler} på {telefon}."
+    ),
+    Brevslag.FORELOPIG: _(
+        "Vi er ikke ferdige med søknaden din fra {mottatt}. Grunnen er {grunn}. Vi regner med at "
+        "du får svar innen {dato}. Saksbehandler er {navn}, {telefon}."
+    ),
+    Brevslag.FORSINKET: _(
+        "Vi sa at du skulle få svar innen {lovet}. Det klarer vi ikke, og det beklager vi. Grunnen "
+        "er {grunn}. Vi regner nå med at du får svar innen {dato}. Saksbehandler er {navn}, "
+        "{telefon}."
+    ),
     Brevslag.KLAGEKVITTERING: _(
         "Vi har fått klagen din {dato} kl. {tid}. Referanse: {ref}.\n\n"
         "Vi vurderer saken på nytt. Endrer vi ikke vedtaket, sender vi klagen til "
@@ -43,6 +60,13 @@ TIL_ANDRE = _(
 )
 
 
+STAAR_STILLE = _(
+    "Du har sagt fra at saken står stille. Referanse: {ref}.\n\n"
+    "Lederen vår har fått beskjed. Får du ikke det du har rett på, kan du klage til "
+    "{statsforvalter}, som også fører tilsyn med kommunen."
+)
+
+
 def fast_tekst(nokkel: str, forvalg: str | Promise) -> str:
     rad = Tekst.objects.paa(timezone.localdate()).filter(nokkel=nokkel, spraak="nb").first()
     return str(rad.innhold if rad is not None else forvalg)
@@ -58,10 +82,12 @@ def brevdeler(
     *,
     klage: Klage | None = None,
     til_andre: bool = False,
+    staar_stille: bool = False,
     **verdier: str,
 ) -> tuple[list[Del], str]:
     """Avsnittene og tittelen. Den andre parten får en tekst uten noe av klagen."""
-    tekst = str(TIL_ANDRE) if til_andre else fast_tekst(NOKLER[slag], FORVALG[slag])
+    egen = TIL_ANDRE if til_andre else STAAR_STILLE if staar_stille else None
+    tekst = str(egen) if egen else fast_tekst(NOKLER[slag], FORVALG[slag])
     for navn, verdi in {**_fletter(sak, klage), **verdier}.items():
         tekst = tekst.replace(f"{{{navn}}}", verdi)
     tittel = str(_("Klagen i saken")) if til_andre else str(slag.label)

@@ -21,6 +21,7 @@ from avlastning.sporringer.vedtaksgrunnlag import Grunnlag, hent_grunnlag, leder
 from avlastning.valg import (
     Fristslag,
     Linjeutfall,
+    Resultat,
     Rolleisak,
     Sakshandling,
     Sakspart,
@@ -39,7 +40,8 @@ HOLDES_AV_VEDTAK = (Fristslag.FORELOPIG, Fristslag.SVAR_LOVET, Fristslag.VEDTAK_
 def send_til_kvalitetssikring(sak: Sak, *, av: Konto) -> Vedtak:
     """Saksbehandleren er ferdig. Lederen ser på det før det kan sendes."""
     sak, vedtak = _hent(sak, Vedtakstatus.UTKAST)
-    handling = Sakshandling.SEND_TIL_KVALITETSSIKRING
+    avvises = vedtak.resultat == Resultat.AVVIST
+    handling = Sakshandling.AVVIS if avvises else Sakshandling.SEND_TIL_KVALITETSSIKRING
     fort = krev(handling, sak, av)
     _krev_klart(vedtak)
     vedtak.status, vedtak.retur_grunn = Vedtakstatus.TIL_GODKJENNING, ""

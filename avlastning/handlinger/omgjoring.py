@@ -14,9 +14,10 @@ from avlastning.handlinger._brev import _lag_brev
 from avlastning.handlinger._flytt import _flytt
 from avlastning.handlinger._frister import Ting, _avbryt, _oppfyll, _sett_frist
 from avlastning.handlinger.part import krev, side_i
-from avlastning.models import Forhaandsvarsel, Sak, Vedtakslinje
+from avlastning.models import Forhaandsvarsel, Klage, Sak, Saksbrev, Vedtakslinje
 from avlastning.sporringer import vedtak as sporringer
 from avlastning.sporringer.mottakere import mottakere
+from avlastning.sporringer.vedtaksgrunnlag import ledere_for
 from avlastning.sporringer.vedtakstekst import omfang, tall
 from avlastning.valg import (
     Brevslag,
@@ -28,6 +29,7 @@ from avlastning.valg import (
     Sakstilstand,
     Vedtakstatus,
 )
+from avlastning.varsler import brev as varsler
 from paarorende import logg
 from paarorende.feil import Regelbrudd
 from paarorende.models import Konto
@@ -153,6 +155,61 @@ def frafall_revurdering(sak: Sak, *, av: Konto) -> Sak:
     return sak
 
 
+UTEN_BREV = (Opphorsgrunn.DOD, Opphorsgrunn.FRASAGT)  # den ene får et menneske, den andre vet det
+
+
+def _brev_om_slutt(sak: Sak, grunn: Opphorsgrunn, av: Konto) -> None:
+    deler, tittel = brevdeler(Brevslag.OPPHOR, sak, grunn=str(grunn.label).lower())
+    innhold = Innhold(slag=Brevslag.OPPHOR, tittel=tittel, deler=deler)
+    for mottaker in mottakere(sak, Sakspart.SOKER):
+        _lag_brev(sak, mottaker, innhold, av=av)
+
+
+@transaction.atomic
+def avslutt_sak(sak: Sak, *, av: Konto) -> Sak:
+    """Et nei er endelig når klagefristen er ute for begge og ingen klage er åpen (fvl. § 29)."""
+    sak = Sak.objects.laas(sak)
+    opphort = sak.tilstand == Sakstilstand.OPPHORT
+    handling = H.AVSLUTT_OPPHORT if opphort else H.AVSLUTT_SAK
+    fort = krev(handling, sak, av)
+    if Klage.objects.filter(vedtak__sak=sak).aapne().exists():
+        raise Regelbrudd(_("Det er en åpen klage i saken."))
+    if not opphort:
+        _krev_endelig(sak)
+    _flytt(sak, handling, fort.hvem, til=Sakstilstand.AVSLUTTET, av=av)
+    logg.hendelse(av, "avlastning.sak_avsluttet", sak)
+    return sak
+
+
+def _krev_endelig(sak: Sak) -> None:
+    """Klagefristen må ha begynt for hvert brev om vedtaket, og være ute."""
+    if sak.resultat not in (Resultat.AVSLAG, Resultat.AVVIST):
+        raise Regelbrudd(_("Familien har et tilbud. Saken avsluttes når tilbudet er slutt."))
+    siste = sak.vedtak.sendte().order_by("-nummer").first()
+    brevene = siste.brev.filter(slag=Brevslag.VEDTAK) if siste else Saksbrev.objects.none()
+    etter_side: dict[str, list[date | None]] = {}
+    for rad in brevene.order_by("pk"):
+        etter_side.setdefault(rad.utgave, []).append(rad.klagefrist)
+    frister = [max((d for d in datoer if d), default=None) for datoer in etter_side.values()]
+    if any(frist is None or frist >= timezone.localdate() for frist in frister):
+        raise Regelbrudd(_("Klagefristen er ikke ute ennå."))
+
+
+@transaction.atomic
+def klag_paa_manglende_vedtak(sak: Sak, *, maate: Maate = Maate.PORTAL, av: Konto) -> Sak:
+    """Saken står stille. Lederen får vite det, og parten får vite hva hun kan gjøre (§ 7-2)."""
+    sak = Sak.objects.laas(sak)
+    krev(H.KLAG_PAA_MANGLENDE_VEDTAK, sak, av, maate=maate)
+    deler, tittel = brevdeler(Brevslag.KLAGEKVITTERING, sak, staar_stille=True)
+    innhold = Innhold(slag=Brevslag.KLAGEKVITTERING, tittel=tittel, deler=deler)
+    for mottaker in mottakere(sak, Sakspart.SOKER):
+        _lag_brev(sak, mottaker, innhold, av=av)
+    for leder in ledere_for(sak):
+        varsler.saken_staar_stille(sak, leder)
+    logg.hendelse(av, "avlastning.klaget_paa_manglende_vedtak", sak, maate=maate)
+    return sak
+
+
 @transaction.atomic
 def opphor(sak: Sak, *, grunn: Opphorsgrunn, dato: date, av: Konto) -> Sak:
     """Tilbudet er slutt. Skal det slutte mot familiens ønske, må det være et vedtak."""
@@ -169,5 +226,7 @@ def opphor(sak: Sak, *, grunn: Opphorsgrunn, dato: date, av: Konto) -> Sak:
         Vedtakslinje.objects.filter(pk=linje.pk).update(avsluttet=dato)
     sak.opphorsgrunn = grunn
     _flytt(sak, handling, fort.hvem, til=Sakstilstand.OPPHORT, av=av, grunn=grunn.value)
+    if grunn not in UTEN_BREV:
+        _brev_om_slutt(sak, grunn, av)
     logg.hendelse(av, "avlastning.tilbud_slutt", sak, grunn=grunn.value, dato=dato)
     return sak

@@ -8,9 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("linje/<uuid:pk>/", vedtak.endre_linje, name="endre_linje"),
     path("linje/<uuid:pk>/slett/", vedtak.slett_linje, name="slett_linje"),
     path("<uuid:pk>/vedtak/element/<int:nr>/", vedtak.skriv_element, name="skriv_element"),
-    path(
-        "<uuid:pk>/vedtak/forhaandsvis/<slug:part>.pdf", vedtak.forhaandsvis, name="forhaandsvis"
-    ),
+    path("<uuid:pk>/vedtak/forhaandsvis/<slug:part>.pdf", vedtak.forhaandsvis, name="forhaandsvis"),
     path(
         "<uuid:pk>/vedtak/send-inn/",
         vedtak.send_til_kvalitetssikring,
@@ -41,15 +39,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kostnader/<uuid:pk>/svar/", klage.avgjor_kostnader, name="avgjor_kostnader"),
     path("<uuid:pk>/revurder/", omgjoring.start_revurdering, name="start_revurdering"),
     path("<uuid:pk>/frafall/", omgjoring.frafall_revurdering, name="frafall_revurdering"),
-    path(
-        "<uuid:pk>/forhaandsvarsel/", omgjoring.send_forhaandsvarsel, name="send_forhaandsvarsel"
-    ),
+    path("<uuid:pk>/forhaandsvarsel/", omgjoring.send_forhaandsvarsel, name="send_forhaandsvarsel"),
     path(
         "forhaandsvarsel/<uuid:pk>/",
         omgjoring.svar_paa_forhaandsvarsel,
         name="svar_paa_forhaandsvarsel",
     ),
     path("<uuid:pk>/opphor/", omgjoring.opphor, name="opphor"),
+    path("<uuid:pk>/avslutt/", omgjoring.avslutt_sak, name="avslutt_sak"),
+    path(
+        "<uuid:pk>/staar-stille/",
+        omgjoring.klag_paa_manglende_vedtak,
+        name="klag_paa_manglende_vedtak",
+    ),
     path("fullmakt/", omgjoring.fullmakter, name="fullmakter"),
     path("<uuid:pk>/fullmakt/gi/", omgjoring.gi_fullmakt, name="gi_fullmakt"),
     path("fullmakt/<uuid:pk>/trekk/", omgjoring.trekk_fullmakt, name="trekk_fullmakt"),

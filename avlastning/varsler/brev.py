@@ -1,6 +1,7 @@
 """Beskjed om at et brev ligger klart. Den sier aldri hva det gjelder (eForv. § 8)."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from avlastning.models import Klage, Sak, Saksbrev
 from paarorende.models import Konto
@@ -41,6 +42,12 @@ def skal_godkjennes(sak: Sak, leder: Konto) -> None:
 def klage_kommet(klage: Klage, saksbehandler: Konto) -> None:
     lenke = reverse("avlastning:vis_klage", args=[klage.pk])
     varsle_konto(saksbehandler, Varselslag.SAK_NYTT, nokkel=str(klage.pk), lenke=lenke)
+
+
+def saken_staar_stille(sak: Sak, leder: Konto) -> None:
+    nokkel = f"{sak.pk}.staar-stille.{timezone.localdate()}"
+    lenke = reverse("avlastning:saksrom", args=[sak.pk])
+    varsle_konto(leder, Varselslag.SAK_NYTT, nokkel=nokkel, lenke=lenke)
 
 
 def nytt_om_klagen(klage: Klage, konto: Konto) -> None:

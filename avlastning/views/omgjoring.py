@@ -133,3 +133,23 @@ def trekk_fullmakt(request: Foresporsel, pk: UUID) -> HttpResponse:
     fullmakter_.trekk_fullmakt(fullmakt, av=request.user)
     messages.success(request, _("Fullmakten er trukket. Den andre ser ingenting fra nå."))
     return redirect("avlastning:fullmakter")
+
+
+@require_POST
+def avslutt_sak(request: Foresporsel, pk: UUID) -> HttpResponse:
+    sak = _hent_sak(request, pk)
+    handlinger.avslutt_sak(sak, av=request.user)
+    messages.success(request, _("Saken er avsluttet."))
+    return redirect("avlastning:saksrom", pk=sak.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def klag_paa_manglende_vedtak(request: Foresporsel, pk: UUID) -> HttpResponse:
+    """Søkeren sier fra at ingenting skjer."""
+    utvalg = Sak.objects.synlig_for(request.user).som_part(request.user)
+    sak = hent(request, utvalg.med_parter(), pk=pk)
+    if request.method == "POST":
+        handlinger.klag_paa_manglende_vedtak(sak, av=request.user)
+        messages.success(request, _("Lederen har fått beskjed. Kvitteringen ligger i brevene."))
+        return redirect("avlastning:mine_brev")
+    return render(request, "avlastning/klage/staar_stille.html")

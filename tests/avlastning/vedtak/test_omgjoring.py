@@ -9,13 +9,22 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from avlastning.handlinger import godkjenning, omgjoring
+from avlastning.handlinger import godkjenning, klage, omgjoring
 from avlastning.handlinger import vedtak as skriving
+from avlastning.handlinger.klage import Klageinnhold
 from avlastning.handlinger.omgjoring import Varsel
 from avlastning.handlinger.vedtak import Vedtaksfelt
 from avlastning.models import Forhaandsvarsel, Saksbrev, Vedtak, Vedtakslinje
-from avlastning.valg import Linjeutfall, Omgjoringsgrunn, Opphorsgrunn, Sakstilstand, Vedtakstatus
+from avlastning.valg import (
+    Linjeutfall,
+    Omgjoringsgrunn,
+    Opphorsgrunn,
+    Sakspart,
+    Sakstilstand,
+    Vedtakstatus,
+)
 from paarorende.feil import Regelbrudd
+from paarorende.models import Varsel as Varsel_
 from paarorende.valg import Maate
 from tests.avlastning.vedtak.conftest import linje
 
@@ -249,3 +258,78 @@ def test_omgjoring_uten_grunn_kan_ikke_lagres(verden, innvilget):
         skriving.lagre_vedtak(
             vedtak, felt=Vedtaksfelt(spraak="nb", begrunnelse_mottaker="x"), av=verden.ingrid
         )
+
+
+# -- slutten på saken ----------------------------------------------------------------------------
+
+
+def _avslag(verden):
+    rad = verden.utkast.linjer.get()
+    rad.utfall = Linjeutfall.AVSLATT
+    skriving.lagre_linje(verden.utkast, linje=rad, av=verden.ingrid)
+    return send(verden)
+
+
+def _frist(dager):
+    Saksbrev.objects.filter(slag="vedtak").update(
+        klagefrist=timezone.localdate() + timedelta(days=dager)
+    )
+
+
+def test_et_nei_avsluttes_forst_naar_klagefristen_er_ute_for_begge(verden):
+    _avslag(verden)
+    for sett in (lambda: None, lambda: _frist(0)):
+        sett()
+        with pytest.raises(Regelbrudd, match="ikke ute"):
+            omgjoring.avslutt_sak(verden.sak, av=verden.ingrid)
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        sak = omgjoring.avslutt_sak(verden.sak, av=verden.ingrid)
+    assert sak.tilstand == Sakstilstand.AVSLUTTET
+
+
+def test_en_aapen_klage_holder_saken_aapen(verden):
+    vedtak = _avslag(verden)
+    innhold = Klageinnhold(part=Sakspart.SOKER, tekst="Uenig")
+    klage.send_klage(vedtak, klage=innhold, av=verden.berit)
+    _frist(-1)
+
+    with pytest.raises(Regelbrudd, match="åpen klage"):
+        omgjoring.avslutt_sak(verden.sak, av=verden.ingrid)
+
+
+def test_et_ja_avsluttes_ikke_for_tilbudet_er_slutt(verden, innvilget):
+    omgjoring.frafall_revurdering(verden.sak, av=verden.ingrid)
+    with pytest.raises(Regelbrudd):
+        omgjoring.avslutt_sak(verden.sak, av=verden.ingrid)
+
+    dato = timezone.localdate()
+    omgjoring.opphor(verden.sak, grunn=Opphorsgrunn.INSTITUSJON, dato=dato, av=verden.ingrid)
+    assert Saksbrev.objects.filter(slag="opphor", til_konto=verden.berit).exists()
+    assert omgjoring.avslutt_sak(verden.sak, av=verden.ingrid).tilstand == Sakstilstand.AVSLUTTET
+
+
+def test_ved_dodsfall_sendes_ikke_noe_brev_av_seg_selv(verden, innvilget):
+    dato = timezone.localdate()
+    omgjoring.opphor(verden.sak, grunn=Opphorsgrunn.DOD, dato=dato, av=verden.ingrid)
+
+    assert not Saksbrev.objects.filter(slag="opphor").exists()
+
+
+def test_soker_sier_fra_at_saken_staar_stille(verden):
+    omgjoring.klag_paa_manglende_vedtak(verden.sak, av=verden.berit)
+
+    assert Saksbrev.objects.get(slag="klagekvittering").til_konto == verden.berit
+    assert Varsel_.objects.filter(slag="sak_nytt", til=verden.per).exists()
+    with pytest.raises(Regelbrudd):
+        omgjoring.klag_paa_manglende_vedtak(verden.sak, av=verden.arne)
+
+
+def test_en_soknad_kan_avvises_av_to(verden):
+    skriving.slett_linje(verden.utkast.linjer.get(), av=verden.ingrid)
+    felt = Vedtaksfelt(spraak="nb", begrunnelse_mottaker="Vi kan ikke behandle det.", avvist=True)
+    skriving.lagre_vedtak(verden.utkast, felt=felt, av=verden.ingrid)
+
+    vedtak = send(verden)
+    assert (vedtak.resultat, vedtak.godkjenner) == ("avvist", verden.per)
+    assert verden.sak.endringer.filter(handling="avvis").exists()
