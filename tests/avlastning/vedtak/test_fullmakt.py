@@ -2,8 +2,8 @@
 
 import pytest
 
+from avlastning.handlinger import brev, godkjenning
 from avlastning.handlinger import fullmakt as handlinger
-from avlastning.handlinger import godkjenning
 from avlastning.handlinger import klage as partens
 from avlastning.handlinger.fullmakt import Rammer
 from avlastning.handlinger.klage import Klageinnhold
@@ -113,3 +113,14 @@ def test_hun_gir_og_trekker_i_portalen(verden, nora, logg_inn):
     klient.post(f"/sak/fullmakt/{fullmakt.pk}/trekk/")
     fullmakt.refresh_from_db()
     assert fullmakt.trukket is not None
+
+
+def test_hver_aapner_bare_sitt_eget_brev(verden, nora, logg_inn):
+    """Åpningen er beviset på at nettopp hun fikk brevet."""
+    gi(verden, nora)
+    godkjenning.fatt_vedtak(verden.sak, av=verden.ingrid)
+    noras = Saksbrev.objects.get(til_konto=nora)
+
+    with pytest.raises(Regelbrudd, match="til en annen"):
+        brev.aapne_brev(noras, av=verden.berit)
+    assert logg_inn(verden.berit).get(f"/sak/brev/{noras.pk}/").status_code == 404
