@@ -3,11 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from paarorende.models import Organisasjonsenhet
-from paarorende.regler import tid
 from samarbeid.forms.felles import STEMME, alt_er_frivillig, hjelper, omraade
 from samarbeid.valg import Tema
 
@@ -59,29 +57,18 @@ class EvalueringForm(forms.Form):
 
 
 class PapirsvarForm(EvalueringForm):
-    """En svarslipp fra posten, uten navn. Hører til en virksomhet og et tertial."""
+    """En svarslipp fra posten, uten navn. Den telles i tertialet den kom."""
 
     def __init__(self, *args: Any, enheter: list[Organisasjonsenhet], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        aar, nr = tid.tertial(timezone.localdate())
-        perioder = [(aar, nr), tid.forrige_tertial(aar, nr)]
         self.enheter = {enhet.kode: enhet for enhet in enheter}
         self.fields["enhet"] = forms.ChoiceField(
             label=_("Virksomhet"), choices=[(e.kode, e.navn) for e in enheter]
         )
-        self.fields["periode"] = forms.ChoiceField(
-            label=_("Tertial"),
-            choices=[(f"{a}-{n}", _("%(nr)s. tertial %(aar)s") % {"nr": n, "aar": a})
-                     for a, n in perioder],
-        )  # fmt: skip
-        self.helper = hjelper("enhet", "periode", *SVAR, knapp=_("Før svaret"))
+        self.helper = hjelper("enhet", *SVAR, knapp=_("Før svaret"))
 
     def enhet(self) -> Organisasjonsenhet:
         return self.enheter[self.cleaned_data["enhet"]]
-
-    def periode(self) -> tuple[int, int]:
-        aar, nr = self.cleaned_data["periode"].split("-")
-        return int(aar), int(nr)
 
 
 class TemaForm(forms.Form):

@@ -21,24 +21,18 @@ from samarbeid.valg import Motestatus, Tema
 def evaluer_mote(
     mote: Samarbeidsmote, *, lyttet: int | None, likeverdig: int | None, tekst: str, av: Konto
 ) -> None:
-    """Ta imot svaret uten å kunne spore det: kvitteringen og svaret har ingenting felles."""
+    """Ta imot svaret uten å kunne spore det: kvitteringen og svaret har ingenting felles.
+
+    Det telles i tertialet det kom. Da endres aldri et tall som er vist, og ett svar kan ikke
+    regnes ut av forskjellen mellom to utgaver av rapporten.
+    """
     mote = Samarbeidsmote.objects.laas(mote)
     krev_part(mote.relasjon, Maate.PORTAL, av)
-    idag = timezone.localdate()
-    if not regler.kan_evalueres(Motestatus(mote.status), mote.avsluttet, idag):
+    if not regler.kan_evalueres(Motestatus(mote.status), mote.avsluttet, timezone.localdate()):
         raise Regelbrudd(_("Møtet kan ikke vurderes lenger."))
     if Evalueringskvittering.objects.filter(mote=mote).exists():
         raise Regelbrudd(_("Du har alt svart på dette. Takk!"))
-    aar, nr = tid.tertial(mote.avsluttet or idag)
-    Evaluering.objects.create(
-        slag=sporringer.SLAG,
-        enhet=_virksomhet(mote.plan.avdeling),
-        aar=aar,
-        tertial=nr,
-        lyttet=lyttet,
-        likeverdig=likeverdig,
-        tekst=tekst,
-    )
+    _tell_svaret(_virksomhet(mote.plan.avdeling), lyttet, likeverdig, tekst)
     Evalueringskvittering.objects.create(mote=mote)
     logg.hendelse(av, "samarbeid.evaluering_levert", mote)
 
@@ -47,14 +41,20 @@ def evaluer_mote(
 def for_papirsvar(
     enhet: Organisasjonsenhet,
     *,
-    naar: tuple[int, int],
     lyttet: int | None,
     likeverdig: int | None,
     tekst: str,
     av: Konto,
 ) -> None:
     """Svarslippen kom i posten, uten navn. Den telles på linje med de andre."""
-    aar, nr = naar
+    _tell_svaret(enhet, lyttet, likeverdig, tekst)
+    logg.hendelse(av, "samarbeid.evaluering_fort", enhet)
+
+
+def _tell_svaret(
+    enhet: Organisasjonsenhet, lyttet: int | None, likeverdig: int | None, tekst: str
+) -> None:
+    aar, nr = tid.tertial(timezone.localdate())
     Evaluering.objects.create(
         slag=sporringer.SLAG,
         enhet=enhet,
@@ -64,7 +64,6 @@ def for_papirsvar(
         likeverdig=likeverdig,
         tekst=tekst,
     )
-    logg.hendelse(av, "samarbeid.evaluering_fort", enhet)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from paarorende.models import Kontaktperson, Organisasjonsenhet
 from paarorende.queryset import gjelder
@@ -54,12 +55,18 @@ def _moter(
 
 def _oppstart(perioder: Sequence[Periode]) -> list[tuple[Q, Q]]:
     i_tide = Q(status=Motestatus.HOLDT, avsluttet__lte=F("frist"))
-    return [(i_tide, _forste_mote(p) & ~UNNTATT) for p in perioder]
+    kjent = _kjent("frist", i_tide)
+    return [(i_tide, _forste_mote(p) & kjent & ~UNNTATT) for p in perioder]
 
 
 def _tilbud(perioder: Sequence[Periode]) -> list[tuple[Q, Q]]:
     tilbudt = Q(status__in=[Motestatus.HOLDT, Motestatus.TAKKET_NEI, Motestatus.AVTALT])
-    return [(tilbudt, _forste_mote(p)) for p in perioder]
+    return [(tilbudt, _forste_mote(p) & _kjent("frist", tilbudt)) for p in perioder]
+
+
+def _kjent(frist: str, innfridd: Q, slingring: timedelta = timedelta()) -> Q:
+    """Frister går ut ved midnatt: den som går ut i dag, er ikke brutt før i morgen."""
+    return Q(**{f"{frist}__lt": timezone.localdate() - slingring}) | innfridd
 
 
 def _forste_mote(p: Periode) -> Q:
@@ -71,7 +78,8 @@ def _avtalte_holdt(perioder: Sequence[Periode]) -> list[tuple[Q, Q]]:
     slingring = AVTALT_MED_SLINGRING
     holdt = Q(status=Motestatus.HOLDT, avsluttet__lte=F("frist") + slingring)
     forfalt = [Q(frist__gte=p.fra - slingring, frist__lt=p.slutt - slingring) for p in perioder]
-    return [(holdt, Q(slag=Moteslag.OPPFOLGING) & q & ~UNNTATT) for q in forfalt]
+    plikt = Q(slag=Moteslag.OPPFOLGING) & _kjent("frist", holdt, slingring) & ~UNNTATT
+    return [(holdt, plikt & q) for q in forfalt]
 
 
 def _planer(enheter: Enheter, perioder: Sequence[Periode]) -> tuple[list[Tall], list[Tall]]:
@@ -106,5 +114,6 @@ def _fulgt_opp(enheter: Enheter, perioder: Sequence[Periode]) -> list[Tall]:
         status__in=[Oppfolgingsstatus.GJORT, Oppfolgingsstatus.BEKREFTET],
     )
     punkter = Oppfolging.objects.annotate(lovet=Coalesce("forste_frist", "frist"))
-    vilkaar = [(i_tide, Q(lovet__gte=p.fra, lovet__lt=p.slutt)) for p in perioder]
+    kjent = _kjent("lovet", i_tide)
+    vilkaar = [(i_tide, kjent & Q(lovet__gte=p.fra, lovet__lt=p.slutt)) for p in perioder]
     return tell(punkter.filter(mote__plan__avdeling__in=enheter), vilkaar)

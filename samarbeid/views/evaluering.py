@@ -68,7 +68,7 @@ def for_papirsvar(request: Foresporsel) -> HttpResponse:
     enheter = _virksomheter(request, *KOORDINATOR)
     form = PapirsvarForm(request.POST or None, enheter=enheter)
     if form.is_valid():
-        handlinger.for_papirsvar(form.enhet(), naar=form.periode(), **form.svar(), av=request.user)
+        handlinger.for_papirsvar(form.enhet(), **form.svar(), av=request.user)
         messages.success(request, _("Svaret er talt med."))
         return redirect("samarbeid:evalueringer")
     return render(request, "samarbeid/for_papirsvar.html", {"form": form})

@@ -98,10 +98,30 @@ def test_et_avtalt_mote_telles_i_tertialet_der_de_fjorten_dagene_gaar_ut(
 
 
 def test_et_avtalt_mote_telles_ikke_for_de_fjorten_dagene_er_gaatt(avdeling, omraade):
+    _avtalt(avdeling, date(2026, 8, 26), status=Motestatus.SKAL_TILBYS)  # gikk ut i går
     _avtalt(avdeling, date(2026, 8, 27), status=Motestatus.SKAL_TILBYS)  # går ut i dag
-    _avtalt(avdeling, date(2026, 8, 28), status=Motestatus.SKAL_TILBYS)  # går ut i morgen
 
     assert tall(omraade, "1.3", (2026, 3)) == Tall(0, 1)
+
+
+IDAG = date(2026, 9, 10)
+
+
+@pytest.mark.parametrize(
+    ("frist", "felt", "ventet"),
+    [
+        (IDAG - timedelta(days=1), {}, (0, 1)),
+        (IDAG, {}, (0, 0)),
+        (IDAG, {"status": Motestatus.HOLDT, "avsluttet": IDAG}, (1, 1)),
+    ],
+)
+@pytest.mark.parametrize("nummer", ["1.1", "1.2"])
+def test_en_frist_som_gaar_ut_i_dag_er_ikke_brutt_for_i_morgen(
+    avdeling, omraade, nummer, frist, felt, ventet
+):
+    _avtalt(avdeling, frist, slag=Moteslag.OPPSTART, **{"status": Motestatus.SKAL_TILBYS, **felt})
+
+    assert tall(omraade, nummer, (2026, 3)) == Tall(*ventet)
 
 
 def _svar(enhet, *svar, tertial=FORSTE, slag="samarbeidsmote"):

@@ -193,18 +193,29 @@ def test_en_koordinator_et_annet_sted_ser_ikke_ordene(avdeling, parametere):
     assert sporringer.evalueringsord(fremmed, *_forrige()) == []
 
 
-def test_svarslippen_fra_posten_telles_likt(avdeling, liv, parametere, logg_inn):
-    aar, nr = _forrige()
-    data = {"enhet": avdeling.overordnet.kode, "periode": f"{aar}-{nr}", "lyttet": "4"}
+def test_svarslippen_fra_posten_telles_likt_i_tertialet_den_kom(
+    avdeling, liv, parametere, logg_inn
+):
+    aar, nr = tid.tertial(timezone.localdate())
+    data = {"enhet": avdeling.overordnet.kode, "lyttet": "4"}
     url = reverse("samarbeid:for_papirsvar")
-    _svar(avdeling, 4)
+    _svar(avdeling, 4, naar=(aar, nr))
 
     assert logg_inn(liv).post(url, {**data, "enhet": "tull"}).status_code == 200
-    assert logg_inn(liv).post(url, {**data, "periode": "1999-1"}).status_code == 200
     assert logg_inn(liv).post(url, data).status_code == 302
 
-    (rad,) = sporringer.evalueringstall([avdeling.overordnet], aar, nr)
-    assert rad.antall == 5
+    assert Evaluering.objects.filter(aar=aar, tertial=nr, enhet=avdeling.overordnet).count() == 5
+
+
+def test_svar_om_et_mote_i_forrige_tertial_endrer_ikke_tallene_som_er_vist(mote, kari, monkeypatch):
+    monkeypatch.setattr(regler, "kan_evalueres", lambda *_: True)
+    mote.avsluttet = tid.tertialgrenser(*tid.tertial(timezone.localdate()))[0] - timedelta(days=1)
+    mote.save()
+
+    handlinger.evaluer_mote(mote, lyttet=4, likeverdig=4, tekst="", av=kari)
+
+    svar = Evaluering.objects.get()
+    assert (svar.aar, svar.tertial) == tid.tertial(timezone.localdate())
 
 
 # ---------------------------------------------------------------- temaer
