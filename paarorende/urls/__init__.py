@@ -16,8 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/email/", epostadresser, name="account_email"),
     path("konto/", include("allauth.urls")),
     path("min-konto/", include("paarorende.urls.min_konto")),
-    path("utskrift/", include("paarorende.urls.utskrift")),
     path("filer/", include("paarorende.urls.vedlegg")),
+    path("utskrift/", include("paarorende.urls.utskrift")),
     path("min-side/deling/", include("paarorende.urls.egen_deling")),
     path("oppsett/", oppsett.urls),
 ]
