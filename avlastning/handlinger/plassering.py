@@ -1,14 +1,16 @@
 """Det alle som setter eller tar bort et opphold, gjør likt.
 
-Låsene tas alltid i samme rekkefølge: periodene i banken etter dato, så oppholdene etter nøkkel.
-Plassen låses aldri. To kan prøve samtidig, og databasen lar bare én av dem få den.
+Låsene tas alltid i samme rekkefølge: banken, den som skal dit, oppholdene og stedet. Skranken i
+databasen avgjør hvem som får plassen. Låsen på stedet gjør at de andre venter på svaret i stedet
+for på hverandre: to som setter inn samtidig i en slik skranke, kan ellers låse hverandre fast.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -39,7 +41,7 @@ from avlastning.valg import (
     Sakspart,
 )
 from paarorende.feil import Regelbrudd
-from paarorende.models import Konto
+from paarorende.models import Bruker, Konto
 from paarorende.regler.tid import helligdager
 from paarorende.valg import Maate
 
@@ -91,6 +93,17 @@ def _laas_bank(linje: Vedtakslinje) -> list[Bankperiode]:
     return list(aapne.select_for_update(of=("self",)).order_by("fra", "pk"))
 
 
+def _laas_gjester(brukere: Iterable[int]) -> None:
+    """De som skal dit, i rekkefølge: ingen kan bestilles til to steder samtidig."""
+    rader = Bruker.objects.select_for_update(of=("self",), no_key=True)
+    list(rader.filter(pk__in=set(brukere)).order_by("pk").values_list("pk"))
+
+
+def _laas_steder(steder: Iterable[UUID]) -> None:
+    rader = Sted.objects.select_for_update(of=("self",), no_key=True)
+    list(rader.filter(pk__in=set(steder)).order_by("pk").values_list("pk"))
+
+
 def _igjen(linje: Vedtakslinje, perioder: list[Bankperiode]) -> list[bank.Igjen]:
     fleks = Fleksibilitet(linje.fleksibilitet)
     return [
@@ -104,6 +117,7 @@ def _book(
 ) -> Opphold:
     """Lås banken, finn en seng databasen godtar, og trekk dagene. Alt eller ingenting."""
     perioder = _laas_bank(linje)
+    _laas_gjester([linje.vedtak.sak.bruker_id])
     _krev_gyldig(linje, b)
     mengde = bank.mengde_for(b.starter, b.slutter, Maaleenhet(linje.enhet))
     fra, til = timezone.localdate(b.starter), timezone.localdate(b.slutter)
@@ -155,6 +169,7 @@ def _ta_en_plass(
     linje: Vedtakslinje, b: Bestilling, mengde: Decimal, fort_av: Konto | None, av: Konto | None
 ) -> Opphold:
     """Prøv én seng om gangen. Er den tatt i mellomtiden, prøves den neste."""
+    _laas_steder([b.sted.pk])
     buffer_til = b.slutter + timedelta(minutes=b.sted.buffer_minutter)
     plasser = ledige_plasser(b.sted, b.starter, b.slutter, buffer_til)
     if b.plass is not None:
@@ -218,12 +233,13 @@ def _gi_tilbake(opphold: Opphold, slag: Bankslag, *, av: Konto | None) -> list[t
 
 
 def _laas_opphold(*nokler: Any) -> list[Opphold]:
-    """Oppholdene låst i fast rekkefølge. Banken til hver linje er låst først."""
+    """Oppholdene låst i fast rekkefølge, etter bankene og de som skal dit."""
     utvalg = Opphold.objects.filter(pk__in=nokler).select_related(
         "linje__vedtak__sak__bruker", "plass__sted"
     )
     for linje in sorted({o.linje for o in utvalg}, key=lambda rad: rad.pk):
         _laas_bank(linje)
+    _laas_gjester(opphold.bruker_id for opphold in utvalg)
     return list(utvalg.select_for_update(of=("self",)).order_by("pk"))
 
 

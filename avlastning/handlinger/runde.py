@@ -10,7 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from avlastning.handlinger.plassering import Bestilling, _book, _krev_familien, _prov
+from avlastning.handlinger.plassering import (
+    Bestilling,
+    _book,
+    _krev_familien,
+    _laas_bank,
+    _laas_gjester,
+    _laas_steder,
+    _prov,
+)
 from avlastning.models import Opphold, Plass, Runde, Rundeonske, Rundesvar, Sted, Vedtakslinje
 from avlastning.regler import bank, booking
 from avlastning.regler.booking import lokal
@@ -131,6 +139,7 @@ def kunngjor_runde(runde: Runde, *, av: Konto) -> int:
     """Oppholdene bestilles, og hver familie får vite hva de fikk og hvorfor."""
     runde = _laas(runde, Rundetilstand.FORDELT)
     _krev_leder(runde, av)
+    _laas_alt(runde)
     antall = 0
     for svar in forslag(runde):
         fikk = _bestill_tildelte(svar, av)
@@ -145,6 +154,16 @@ def kunngjor_runde(runde: Runde, *, av: Konto) -> int:
     runde.save(update_fields=["tilstand"])
     logg.hendelse(av, "avlastning.runde_kunngjort", runde, opphold=antall)
     return antall
+
+
+def _laas_alt(runde: Runde) -> None:
+    """Alle bankene, så alle som skal dit, så alle stedene: ingen bestiller imens."""
+    linjer = Vedtakslinje.objects.filter(rundeonsker__runde=runde).distinct().order_by("pk")
+    rader = list(linjer.select_related("vedtak__sak"))
+    for linje in rader:
+        _laas_bank(linje)
+    _laas_gjester(linje.vedtak.sak.bruker_id for linje in rader)
+    _laas_steder(runde.steder.order_by("pk").values_list("pk", flat=True))
 
 
 def _bestill_tildelte(svar: Svar, av: Konto) -> list[tuple[Tildeling, Opphold]]:

@@ -77,11 +77,11 @@ def helg(sted, dato=None, *, netter=2, **felt) -> Bestilling:
     return Bestilling(sted=sted, starter=kl(dato, 16), slutter=slutter, **felt)
 
 
-def ny_familie(enhet, skrevet_av, nr=0, **felt):
+def ny_familie(hof, skrevet_av, nr=0, **felt):
     """En annen familie, med egen konto, sak og linje."""
     konto = ParorendekontoFactory(
         email=f"familie-{nr}@example.org", person__fornavn=f"Fremmed{nr}", person__etternavn="Nabo"
     )
     relasjon = RelasjonFactory(parorende__person=konto.person)
-    sak = lag_sak(relasjon, enhet, til=skrevet_av)
+    sak = lag_sak(relasjon, hof, til=skrevet_av)
     return konto, lag_linje(sak, skrevet_av, **felt)
