@@ -32,7 +32,7 @@ def uten_dobbel_nokkel(laster, node):
 StrengLaster.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, uten_dobbel_nokkel)
 COMPOSE = StrengLaster((ROT / "docker-compose.yml").read_text()).get_single_data()
 TJENESTER = COMPOSE["services"]
-LANGVARIGE = ["web", "worker", "beat", "postgres", "valkey", "mailpit"]
+LANGVARIGE = ["web", "worker", "beat", "postgres", "valkey", "clamav", "mailpit"]
 PORTALENS = ["migrer", "web", "worker", "beat"]
 # Bare demoen, prøvene og adressene på denne maskinen bruker disse.
 BARE_UTENFOR_BILDET = {"DEMO", "DEBUG", "PORTAL_TEST", "PORTAL_PORT", "PORTAL_PGPORT",
@@ -254,3 +254,8 @@ def test_alt_dockerfila_kopierer_slipper_gjennom_dockerignore():
 
     assert {"manage.py", "requirements.txt", "package-lock.json", "verktoy"} <= set(sluppet)
     assert not {".git", ".data", ".venv", "node_modules", "tests"} & set(sluppet)
+
+
+def test_opplastede_filer_sjekkes_av_tjenesten_som_folger_med():
+    for navn in ("web", "worker"):
+        assert TJENESTER[navn]["environment"]["CLAMD_SOCKET"] == "${CLAMD_SOCKET:-clamav:3310}"
