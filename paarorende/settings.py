@@ -339,6 +339,8 @@ CELERY_BEAT_SCHEDULE = {
     "rydd-utkast": {"task": "paarorende.klokke.rydd_utkast", "schedule": 86400},
     "karantene": {"task": "paarorende.klokke.skann_vedlegg", "schedule": TAKT},
     "saksbrev": {"task": "avlastning.klokke.brev", "schedule": 300},
+    "avlastningsbank": {"task": "avlastning.klokke.bank", "schedule": crontab(hour=3, minute=20)},
+    "ledige-plasser": {"task": "avlastning.klokke.tilbud", "schedule": 60},
     "rydd-vedlegg": {"task": "paarorende.klokke.rydd_vedlegg", "schedule": 86400},
     "pliktklokka": {"task": "samarbeid.klokke.aapne_forfallende_moter", "schedule": 3 * TAKT},
     "paaminnelser": {"task": "samarbeid.klokke.minn_om_moter", "schedule": 300},

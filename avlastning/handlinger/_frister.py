@@ -71,3 +71,14 @@ def _oppfyll(slag: Fristslag, gjelder: str) -> None:
 def _avbryt(slag: Fristslag, gjelder: str) -> None:
     rader = Frist.objects.filter(slag=slag, gjelder=gjelder, oppfylt=None, avbrutt=None)
     rader.update(avbrutt=timezone.now())
+
+
+def _oppfyll_i_saken(sak: Sak, *slag: Fristslag) -> None:
+    rader = Frist.objects.filter(sak=sak, slag__in=slag, oppfylt=None, avbrutt=None)
+    rader.update(oppfylt=timezone.now())
+
+
+def _avbryt_i_saken(sak: Sak) -> None:
+    """Det er ingenting å holde fristene for lenger. De som alt er brutt, står som brutt."""
+    rader = Frist.objects.filter(sak=sak, oppfylt=None, avbrutt=None)
+    rader.filter(dato__gte=timezone.localdate()).update(avbrutt=timezone.now())

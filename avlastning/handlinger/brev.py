@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from avlastning.handlinger._frister import _oppfyll_i_saken
 from avlastning.models import Frist, Saksbrev
 from avlastning.valg import Brevkanal, Brevslag, Brevtilstand, Fristslag
 from avlastning.varsler import brev as varsler
@@ -97,6 +98,7 @@ def merk_postlagt(nokler: Iterable[UUID], *, av: Konto) -> list[Saksbrev]:
         )
         brev.save(update_fields=["tilstand", "postlagt", "postlagt_av"])
         _sett_klagefrist(brev)
+        _holder_fristen(brev)
         logg.hendelse(av, "avlastning.brev_postlagt", brev, slag=brev.slag)
     return brevene
 
@@ -129,6 +131,12 @@ def _sett_klagefrist(brev: Saksbrev) -> None:
     )
     if not ny_rad and rad.dato < ny:
         Frist.objects.filter(pk=rad.pk).update(dato=ny)
+
+
+def _holder_fristen(brev: Saksbrev) -> None:
+    """På papir er det foreløpige svaret gitt den dagen det legges i posten."""
+    if brev.slag == Brevslag.FORELOPIG:
+        _oppfyll_i_saken(brev.sak, Fristslag.FORELOPIG)
 
 
 def _beregnet(brev: Saksbrev) -> date | None:

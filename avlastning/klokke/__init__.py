@@ -1,5 +1,6 @@
 """Det klokka starter i avlastning. Alt kan kjøres to ganger, for sent eller samtidig."""
 
 from avlastning.klokke.brev import brev
+from avlastning.klokke.plass import bank, tilbud
 
-__all__ = ["brev"]
+__all__ = ["bank", "brev", "tilbud"]
