@@ -38,7 +38,7 @@ from avlastning.valg import (
 )
 from paarorende import logg
 from paarorende.feil import Regelbrudd
-from paarorende.models import Dokument, Fil, Konto
+from paarorende.models import Dokument, Fil, Konto, Parameter
 from paarorende.regler.tid import frist_uker
 
 K, H = Klagetilstand, Klagehandling
@@ -186,7 +186,7 @@ def registrer_sf(klage: Klage, *, svar: Sfsvar, av: Konto) -> Klage:
     klage.sf_dato, klage.sf_referanse = svar.dato, svar.referanse
     til = regler.sf_gir(svar.utfall)
     if til is not None:
-        klage.sf_nytt_frist = frist_uker(timezone.localdate(), 8)
+        klage.sf_nytt_frist = _ny_maalfrist(sak, klage)
         fort = krev(Sakshandling.GJENAAPNE_ETTER_SF, sak, av)
         Vedtak.objects.filter(pk=klage.vedtak_id).update(status=Vedtakstatus.OPPHEVET)
         sak.resultat, sak.opphorsgrunn = "", ""
@@ -197,6 +197,14 @@ def registrer_sf(klage: Klage, *, svar: Sfsvar, av: Konto) -> Klage:
     _brev(klage, Brevslag.SF_AVGJORT, "", av)
     logg.hendelse(av, "avlastning.sf_avgjort", klage, utfall=svar.utfall, dato=svar.dato)
     return klage
+
+
+def _ny_maalfrist(sak: Sak, klage: Klage) -> date:
+    """Saken tas opp igjen med samme mål for tid som en ny søknad."""
+    uker = int(Parameter.objects.verdi("vedtak_maal_uker_sammensatt"))
+    idag = timezone.localdate()
+    ting = Ting(gjelder=str(klage.pk), fra=idag, dato=frist_uker(idag, uker), klage=klage)
+    return _sett_frist(sak, Fristslag.VEDTAK_MAAL, ting).dato
 
 
 @transaction.atomic

@@ -104,7 +104,8 @@ def opphor(request: Foresporsel, pk: UUID) -> HttpResponse:
 @require_safe
 def fullmakter(request: Foresporsel) -> HttpResponse:
     """Fullmaktene hun har gitt og fått."""
-    utvalg = Fullmakt.objects.synlig_for(request.user)
+    synlige = Fullmakt.objects.synlig_for(request.user)
+    utvalg = synlige.gitt_av(request.user) | synlige.filter(konto=request.user)
     rader = hent_liste(request, utvalg.select_related("konto__person").order_by("-fra", "pk"))
     mine = {f.pk for f in utvalg.gitt_av(request.user)}
     saker = hent_liste(request, Sak.objects.synlig_for(request.user).som_part(request.user))

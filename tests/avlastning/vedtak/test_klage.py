@@ -224,6 +224,7 @@ def test_opphevet_gir_ny_utredning_i_samme_sak(klagen, avslag, verden, andre):
     assert avslag.status == Vedtakstatus.OPPHEVET
     nytt = skriving.start_vedtak(verden.sak, av=verden.ingrid)
     assert nytt.nummer == avslag.nummer + 1
+    assert Frist.objects.get(slag="vedtak_maal", klage=klage).dato == klage.sf_nytt_frist
     assert Saksbrev.objects.filter(slag="sf_avgjort", til_konto=verden.berit).exists()
 
 
