@@ -2,7 +2,7 @@
 MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 
-.PHONY: hjelp demo test sjekk utvikle nullstill oppsett lås oversett
+.PHONY: hjelp demo test sjekk ytelse utvikle nullstill oppsett lås oversett
 
 hjelp:  ## Vis denne lista
 	@sed -nE 's/^([^ :]+):.*## (.*)/make \1 – \2/p' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ test:  ## Kjør alle prøvene
 
 sjekk:  ## Kontroller kode, maler og migreringer, og kjør alle prøvene
 	@$(PYTHON) verktoy/sjekk.py
+
+ytelse:  ## Mål sidene med 20 000 pårørende
+	@$(PYTHON) verktoy/ytelse.py
 
 utvikle:  ## Som demo, men endringer i koden lastes inn fortløpende
 	@$(PYTHON) verktoy/demo.py --utvikle

@@ -22,7 +22,7 @@ from tests.factories import AnsattFactory
 
 ROT = Path(__file__).resolve().parent.parent
 VERKTOY = ROT / "verktoy"
-SKRIPT = ("demo", "sjekk", "oppsett", "nullstill", "laas", "oversett", "tjenester")
+SKRIPT = ("demo", "sjekk", "ytelse", "oppsett", "nullstill", "laas", "oversett", "tjenester")
 GAMMEL = """import runpy, sys
 sys.version_info, sys.version = (3, 9, 2, "final", 0), "3.9.2 (default)"
 sys.path.insert(0, "verktoy")

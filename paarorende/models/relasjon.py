@@ -125,8 +125,7 @@ class RelasjonQuerySet(TilgangsstyrtQuerySet["Relasjon"]):
         return self.filter(blant("pk", _samlet(utvalg)))
 
     def redigerbar_for(self, konto: Konto) -> Self:
-        ansvar = Relasjon.objects.aktive().med_ansvarlig(konto).order_by()
-        return self.filter(blant("pk", ansvar.values("pk")))
+        return self.aktive().med_ansvarlig(konto)
 
     def som_bruker(self, konto: Konto) -> Self:
         """Der kontoen er den som får hjelp. Hun styrer delingen, og ser ikke den andres eget."""

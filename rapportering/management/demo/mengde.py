@@ -34,7 +34,7 @@ from paarorende.valg import (
     Rolle,
     Tjenesteslag,
 )
-from rapportering.management.demo import folk, ord
+from rapportering.management.demo import aapent, folk, ord
 from rapportering.management.demo.folk import Verden, klokka
 from rapportering.management.demo.moter import Avholdt, Punkt, hold, lag_plan, punkt
 from samarbeid.models import Moteplan, Samarbeidsmote
@@ -146,7 +146,7 @@ def _historie(
     if rng.random() < 0.8:
         yield from _samtykker(relasjon, start)
     plan = lag_plan(relasjon, tjeneste, frekvens=rng.choice([Frekvens.HALVAAR, Frekvens.KVARTAL]))
-    moter = list(_moter(v.idag, rng, plan, kontakt))
+    moter = list(_moter(v.idag, rng, plan, kontakt, nummer))
     yield plan
     yield from moter
 
@@ -215,14 +215,17 @@ def _samtykker(relasjon: Relasjon, fra: date) -> Iterator[Delingsgrunnlag]:
         )
 
 
-def _moter(idag: date, rng: Random, plan: Moteplan, av: Konto) -> Iterator[models.Model]:
+def _moter(
+    idag: date, rng: Random, plan: Moteplan, av: Konto, nummer: int
+) -> Iterator[models.Model]:
     """Oppstartsmøtet, så ett i hver runde av rytmen. Det siste kan stå åpent."""
     frist, slag = plan.startet + timedelta(days=OPPSTART_DAGER), Moteslag.OPPSTART
     mulige = (Motestatus.TAKKET_NEI, Motestatus.IKKE_TILLATT, Motestatus.IKKE_TILBUDT)
     while frist <= idag + timedelta(days=OPPSTART_DAGER):
         dato = _naar(rng, frist, plan.avdeling.kode)
         if dato >= idag:
-            yield Samarbeidsmote(plan=plan, slag=slag, frist=frist, status=AAPNE[0])
+            mote = Samarbeidsmote(plan=plan, slag=slag, frist=frist, status=AAPNE[0])
+            yield from aapent.mote(idag, mote, av, nummer)
             return
         if rng.random() < 0.11:
             utfall = rng.choices(mulige, (5, 3, 3))[0]

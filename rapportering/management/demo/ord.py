@@ -36,6 +36,18 @@ PUNKTER = (
     "Gi beskjed om tider på dagsenteret",
     "Lage avtale om nøkkelboks",
 )
+SAKER = (
+    "Hvem ringer meg når noe skjer?",
+    "Nettene er tunge.",
+    "Jeg reiser bort en uke i sommer.",
+    "Kan det være de samme som kommer?",
+)
+SAKER_VAARE = (
+    "Medisinene er endret",
+    "Plan for de neste ukene",
+    "Tilbud til deg som pårørende",
+    "Dagsenteret bytter dager",
+)
 OPPGAVER = ("Handle mat", "Følge til fastlegen", "Hente medisiner", "Middag på søndager")
 OPPGAVER_VAARE = ("Medisiner kveld", "Stell hver morgen", "Legge til rette for natta", "Dusj")
 
