@@ -5,7 +5,7 @@ Karis sak har en saksbehandler og en leder som ikke er blant de seks. Det de ser
 
 from avlastning.valg import Sakslag
 from paarorende.valg import Rolle
-from tests import matrise_plass, matrise_vedtak
+from tests import matrise_plass, matrise_saksrom, matrise_vedtak
 from tests.factories_avlastning import SakFactory, SakstildelingFactory, hof_enhet
 
 INGEN = (302, 404, 404, 404, 404, 404)
@@ -17,15 +17,18 @@ AAPEN = (200, 200, 200, 200, 200, 200)
 GET: dict[str, tuple[int, ...]] = {
     **matrise_vedtak.GET,
     **matrise_plass.GET,
+    **matrise_saksrom.GET,
 }
 POST: dict[str, tuple[int, ...]] = {
     **dict.fromkeys(GET, (302, 405, 405, 405, 405, 405)),
     **matrise_vedtak.POST,
     **matrise_plass.POST,
+    **matrise_saksrom.POST,
 }
 # Adresse: rollene som alene gir svaret til saksbehandleren, og svaret.
 ROLLEN_ALENE: dict[str, tuple[tuple[Rolle, ...], int]] = {
     "avlastning:brevko": ((Rolle.SAKSBEHANDLER, Rolle.HOF_LEDER), 200),
+    **matrise_saksrom.ROLLEN_ALENE,
 }
 
 
@@ -37,6 +40,7 @@ def lag(relasjon, omraade):
     paa: dict[str, list[object]] = {
         **matrise_vedtak.paa(sak),
         **matrise_plass.paa(sak),
+        **matrise_saksrom.paa(sak),
     }
     return {f"avlastning:{navn}": args for navn, args in paa.items()}
 

@@ -167,8 +167,4 @@ def _noter(sak: Sak, konto: Konto, svar: Svar, *, avgjort_av: Konto | None = Non
 
 
 def _avslutt_tildeling(sak: Sak) -> None:
-    """Har hun fått saken i samme øyeblikk, tas raden bort: et tomt tidsrom finnes ikke."""
-    naa = timezone.now()
-    gjeldende = sak.tildelinger.filter(til=None)
-    gjeldende.filter(fra__gte=naa).delete()
-    gjeldende.update(til=naa)
+    sak.tildelinger.filter(til=None).update(til=timezone.now())

@@ -62,13 +62,15 @@ def be_om_mangel(sak: Sak, *, krav: Krav, av: Konto) -> Mangel:
 
 
 def _send(sak: Sak, mangel: Mangel, av: Konto) -> None:
+    h = hilsen(sak)
     deler, tittel = brevdeler(
         Brevslag.MANGEL,
         sak,
         hva=mangel.hva,
         hvorfor=mangel.hvorfor,
         dato=dato(mangel.frist),
-        **hilsen(sak),
+        saksbehandler=h.navn,
+        telefon=h.telefon,
     )
     innhold = Innhold(slag=Brevslag.MANGEL, tittel=tittel, deler=deler)
     for mottaker in mottakere(sak, Sakspart(mangel.part)):

@@ -2,5 +2,6 @@
 
 from avlastning.klokke.brev import brev
 from avlastning.klokke.plass import bank, tilbud
+from avlastning.klokke.sak import sak
 
-__all__ = ["bank", "brev", "tilbud"]
+__all__ = ["bank", "brev", "sak", "tilbud"]

@@ -141,9 +141,10 @@ def _mottakersyn(sak: Sak) -> regler.Synsfakta | None:
 
 def _tidligere(sak: Sak) -> str | None:
     """Vurderingen i det tidligere avslaget. `None` når det ikke er noe."""
-    if sak.tidligere_id is None or sak.tidligere.resultat != Resultat.AVSLAG:
+    tidligere = sak.tidligere
+    if tidligere is None or tidligere.resultat != Resultat.AVSLAG:
         return None
-    rad = Vurdering.objects.filter(sak=sak.tidligere_id).first()
+    rad = Vurdering.objects.filter(sak=tidligere).first()
     return rad.trinn1 if rad else ""
 
 
@@ -156,5 +157,5 @@ def _venter(sak: Sak) -> int:
 def _onsker_fleksibelt(sak: Sak) -> bool:
     """Det søkeren svarte i søknaden, sist hun sendte noe."""
     deler = Soknadsdel.objects.filter(soknad__sak=sak, nokkel="onsker")
-    siste = deler.order_by("-soknad__sendt", "pk").first()
-    return siste is not None and siste.svar.get("fleksibelt") in SIER_JA
+    svar = deler.order_by("-soknad__sendt", "pk").values_list("svar", flat=True).first()
+    return bool(svar) and svar.get("fleksibelt") in SIER_JA
