@@ -1,6 +1,7 @@
 """To familier bytter opphold uten å få vite om hverandre. Lederen for stedet godkjenner."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -62,7 +63,7 @@ def _sett(onske: Bytteonske, status: Byttestatus) -> None:
     onske.save(update_fields=["status"])
 
 
-def _laas_onsker(*nokler: object) -> list[Bytteonske]:
+def _laas_onsker(*nokler: UUID) -> list[Bytteonske]:
     utvalg = Bytteonske.objects.select_for_update(of=("self",)).filter(pk__in=nokler)
     rader = utvalg.select_related("opphold__linje__vedtak__sak", "opphold__plass__sted")
     return list(rader.order_by("pk"))
@@ -96,7 +97,7 @@ def foreslaa_bytte(a: Bytteonske, b: Bytteonske, *, av: Konto) -> Bytte:
     return bytte
 
 
-def _svarfrist() -> object:
+def _svarfrist() -> datetime:
     return timezone.now() + timedelta(hours=int(Parameter.objects.verdi("bytte_timer")))
 
 

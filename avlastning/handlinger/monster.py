@@ -1,6 +1,7 @@
 """Faste avtaler, som «hver tredje helg». Hvert opphold er sitt eget, og kan avlyses for seg."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -83,7 +84,7 @@ def _bestill_datoene(
             opphav=Opphav.MONSTER, plass=monster.plass, ekstra={"monster": monster},
         )  # fmt: skip
         for forsok in (b, b.hvor_som_helst()):
-            svar = _prov(lambda v=forsok: _book(monster.linje, v, fort_av=fort_av, av=av))
+            svar = _prov(partial(_book, monster.linje, forsok, fort_av=fort_av, av=av))
             if isinstance(svar, Opphold):
                 bestilt.append(svar)
                 break

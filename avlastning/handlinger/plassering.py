@@ -93,7 +93,7 @@ def _laas_bank(linje: Vedtakslinje) -> list[Bankperiode]:
     return list(aapne.select_for_update(of=("self",)).order_by("fra", "pk"))
 
 
-def _laas_gjester(brukere: Iterable[int]) -> None:
+def _laas_gjester(brukere: Iterable[UUID]) -> None:
     """De som skal dit, i rekkefølge: ingen kan bestilles til to steder samtidig."""
     rader = Bruker.objects.select_for_update(of=("self",), no_key=True)
     list(rader.filter(pk__in=set(brukere)).order_by("pk").values_list("pk"))

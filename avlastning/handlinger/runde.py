@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -175,6 +176,6 @@ def _bestill_tildelte(svar: Svar, av: Konto) -> list[tuple[Tildeling, Opphold]]:
             sted=plass.sted, starter=tildeling.onske.starter, slutter=tildeling.onske.slutter,
             opphav=Opphav.RUNDE, plass=plass,
         )  # fmt: skip
-        resultat = _prov(lambda v=b: _book(linje, v, fort_av=None, av=av))
+        resultat = _prov(partial(_book, linje, b, fort_av=None, av=av))
         bestilt += [(tildeling, resultat)] if isinstance(resultat, Opphold) else []
     return bestilt

@@ -46,10 +46,10 @@ class Sist:
 
 @dataclass(frozen=True)
 class Tildeling:
-    """Ett ønske som er oppfylt, eller familiens første når ingen kunne oppfylles."""
+    """Ett ønske som er oppfylt, og omgangen det skjedde i."""
 
     onske: Onske
-    plass: str | None
+    plass: str
     omgang: int
 
 

@@ -65,7 +65,7 @@ def _som_onske(rad: Rundeonske, steder: Iterable[Sted]) -> Onske:
     )
 
 
-def _sist(runde: Runde, linjer: set[object]) -> Mapping[str, Sist]:
+def _sist(runde: Runde, linjer: set[UUID]) -> Mapping[str, Sist]:
     """Forrige runde av samme slag. Familien er den samme selv om vedtaket er nytt."""
     forrige = Runde.objects.filter(slag=runde.slag, aar__lt=runde.aar).order_by("-aar").first()
     if forrige is None:

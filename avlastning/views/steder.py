@@ -99,10 +99,11 @@ def nytt_sted(request: Foresporsel) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def endre_sted(request: Foresporsel, pk: UUID) -> HttpResponse:
     sted = hent(request, Sted.objects.redigerbar_for(request.user), pk=pk)
-    valg = {"instance": sted, "avdelinger": avdelinger_for(request.user)}
+    avdelinger = avdelinger_for(request.user)
     ny_plass = "ny_plass" in request.POST
     plass = PlassForm(request.POST if ny_plass else None)
-    form = StedForm(None if ny_plass else request.POST or None, **valg)
+    data = None if ny_plass else request.POST or None
+    form = StedForm(data, instance=sted, avdelinger=avdelinger)
     if plass.is_valid():
         handlinger.legg_til_plass(sted, navn=plass.cleaned_data["navn"], av=request.user)
         messages.success(request, _("Plassen er lagt til. Si når den er åpen."))

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from paarorende.models import Bruker, Konto
 from rapportering.management.demo import (
+    avlastning_plass,
     avlastning_vedtak,
     folk,
     historier,
@@ -37,6 +38,7 @@ HISTORIER = (
     samarbeid_tid.tider,
     samarbeid_hel.samarbeid,
     avlastning_vedtak.vedtak,
+    avlastning_plass.plasser,
 )
 
 
