@@ -43,6 +43,7 @@ class VedtakForm(forms.Form):
             del self.fields["omgjoringsgrunn"]
         else:
             del self.fields["avvist"]
+        self.fields["begrunnelse_mottaker"].skjul_valgfritt = True  # type: ignore[attr-defined]
         self.helper = hjelper(*self.fields, knapp=_("Lagre"))
 
 

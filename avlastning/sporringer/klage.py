@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from avlastning.models import Klage, Kostnadskrav, Saksbrev, Utsattiverksetting
 from avlastning.regler import klage as regler
-from avlastning.valg import Brevslag, Klagehandling
+from avlastning.valg import Brevslag, Fristslag, Klagehandling, Klagetilstand
 from paarorende.regler import frist as fristregler
 from paarorende.regler.tid import norsk_dato
+from paarorende.templatetags.grensesnitt import dato
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Klagestatus:
     krav: list[Kostnadskrav]
     kostnadsfrist: date | None
     sak: UUID
+    neste: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,22 @@ def klagestatus(klage: Klage) -> Klagestatus:
         krav=list(klage.kostnadskrav.order_by("-fremsatt", "pk")),
         kostnadsfrist=frist.dato if frist else None,
         sak=klage.vedtak.sak_id,
+        neste=_neste(klage),
     )
+
+
+def _neste(klage: Klage) -> str:
+    """Hva som skjer nå, og når. Datoen er vårt eget mål."""
+    maal = klage.frister.filter(slag=Fristslag.KLAGE_MAAL, oppfylt=None, avbrutt=None).first()
+    innen = _(" Målet vårt er å være ferdige %(dato)s.") % {"dato": dato(maal.dato)} if maal else ""
+    ord_ = {
+        Klagetilstand.MOTTATT: _("Vi ser på saken på nytt.") + innen,
+        Klagetilstand.UNDER_VURDERING: _("Vi ser på saken på nytt.") + innen,
+        Klagetilstand.DELVIS_OMGJORT: _("Vi har endret noe. Si om klagen står for resten."),
+        Klagetilstand.OPPRETTHOLDT: _("Vi sender klagen til Statsforvalteren."),
+        Klagetilstand.OVERSENDT: _("Statsforvalteren avgjør klagen. Du får svar fra dem."),
+    }
+    return ord_.get(Klagetilstand(klage.tilstand), "")
 
 
 def fristfakta(klage: Klage) -> Fristfakta:

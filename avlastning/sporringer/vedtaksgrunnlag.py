@@ -17,7 +17,7 @@ from avlastning.models import (
     Vedtakslinje,
     Vurdering,
 )
-from avlastning.valg import Sakslag, Sakspart, Stotteform
+from avlastning.valg import Faktornavn, Sakslag, Sakspart, Stotteform
 from paarorende.models import (
     Konto,
     Organisasjonsenhet,
@@ -82,7 +82,7 @@ def hent_grunnlag(vedtak: Vedtak, kopi_til: Iterable[str] = ()) -> Grunnlag:
         spraak=vedtak.spraak,
         linjer=list(vedtak.linjer.select_related("sted").order_by("form", "fra", "pk")),
         tekster=hent_tekster(vedtak.spraak, idag),
-        faktorer=list(sak.faktorer.order_by("navn")),
+        faktorer=i_rekkefolge(sak.faktorer.order_by("navn")),
         vurdering=Vurdering.objects.filter(sak=sak).first(),
         sokers_onske=sak.onsker.filter(part=Sakspart.SOKER).order_by("-gitt", "pk").first(),
         mottakersyn=sak.mottakersyn.order_by("-gitt", "pk").first(),
@@ -92,6 +92,12 @@ def hent_grunnlag(vedtak: Vedtak, kopi_til: Iterable[str] = ()) -> Grunnlag:
         uker=uker,
         klagefrist=frist_uker(idag, uker),
     )
+
+
+def i_rekkefolge(faktorer: Iterable[Faktor]) -> list[Faktor]:
+    """Slik de står i domene § 2.2, med timene først."""
+    plass = {navn: nr for nr, navn in enumerate(Faktornavn.values)}
+    return sorted(faktorer, key=lambda faktor: plass[faktor.navn])
 
 
 def hent_tekster(spraak: str, idag: date) -> dict[str, Tekst]:

@@ -280,6 +280,7 @@ def test_parten_klager_i_portalen_og_ser_sin_egen_klage(avslag, verden, logg_inn
     assert ORD in tekst
     assert "Trekk klagen" in tekst
     assert "Vurder om klagen" not in tekst
+    assert "Målet vårt er å være ferdige" in tekst
     klage = Klage.objects.get()
     assert logg_inn(verden.arne).get(f"/sak/klage/{klage.pk}/").status_code == 404
 
