@@ -5,7 +5,7 @@ Karis sak har en saksbehandler og en leder som ikke er blant de seks. Det de ser
 
 from avlastning.valg import Sakslag
 from paarorende.valg import Rolle
-from tests import matrise_plass, matrise_saksrom, matrise_vedtak
+from tests import matrise_plass, matrise_saksrom, matrise_soknad, matrise_vedtak
 from tests.factories_avlastning import SakFactory, SakstildelingFactory, hof_enhet
 
 INGEN = (302, 404, 404, 404, 404, 404)
@@ -18,12 +18,14 @@ GET: dict[str, tuple[int, ...]] = {
     **matrise_vedtak.GET,
     **matrise_plass.GET,
     **matrise_saksrom.GET,
+    **matrise_soknad.GET,
 }
 POST: dict[str, tuple[int, ...]] = {
     **dict.fromkeys(GET, (302, 405, 405, 405, 405, 405)),
     **matrise_vedtak.POST,
     **matrise_plass.POST,
     **matrise_saksrom.POST,
+    **matrise_soknad.POST,
 }
 # Adresse: rollene som alene gir svaret til saksbehandleren, og svaret.
 ROLLEN_ALENE: dict[str, tuple[tuple[Rolle, ...], int]] = {
@@ -41,6 +43,7 @@ def lag(relasjon, omraade):
         **matrise_vedtak.paa(sak),
         **matrise_plass.paa(sak),
         **matrise_saksrom.paa(sak),
+        **matrise_soknad.paa(sak, relasjon),
     }
     return {f"avlastning:{navn}": args for navn, args in paa.items()}
 

@@ -11,6 +11,7 @@ from paarorende.models import Tekst
 from paarorende.templatetags.grensesnitt import dato, klokke
 
 NOKLER: dict[str, str] = {
+    Brevslag.KVITTERING: "brev-sak.kvittering",
     Brevslag.MANGEL: "brev-sak.mangel",
     Brevslag.FORELOPIG: "brev-sak.forelopig",
     Brevslag.FORSINKET: "brev-sak.forsinket",
@@ -22,6 +23,11 @@ NOKLER: dict[str, str] = {
     Brevslag.OPPHOR: "brev-sak.opphor",
 }
 FORVALG: dict[str, str | Promise] = {
+    Brevslag.KVITTERING: _(
+        "Vi har mottatt søknaden din {dato} kl. {tid}. Referanse: {ref}. Du får svar senest "
+        "{frist}, eller beskjed om hvorfor det tar lengre tid. Du kan se saken og sende mer "
+        "informasjon her."
+    ),
     Brevslag.MANGEL: _(
         "Vi trenger noe mer fra deg for å kunne avgjøre saken: {hva}. Vi trenger det fordi "
         "{hvorfor}.\n\nSend det innen {dato}. Klarer du ikke fristen, eller trenger du hjelp, ring "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -20,6 +20,9 @@ from paarorende.queryset import TilgangsstyrtQuerySet, gjelder
 
 if TYPE_CHECKING:
     from paarorende.models import Konto
+
+
+M = TypeVar("M", bound=models.Model)
 
 
 class VeivisersvarQuerySet(TilgangsstyrtQuerySet["Veivisersvar"]):
@@ -125,7 +128,7 @@ class Soknad(Ytring):
         return str(self.pk)
 
 
-class SoknadsinnholdQuerySet(TilgangsstyrtQuerySet[models.Model]):
+class SoknadsinnholdQuerySet(TilgangsstyrtQuerySet[M]):
     """Det som hører til søknaden, sees av dem som ser søknaden."""
 
     def synlig_for(self, konto: Konto) -> Self:
@@ -133,6 +136,10 @@ class SoknadsinnholdQuerySet(TilgangsstyrtQuerySet[models.Model]):
 
     def redigerbar_for(self, konto: Konto) -> Self:
         return self.filter(soknad__in=Soknad.objects.redigerbar_for(konto).order_by().values("pk"))
+
+
+class SoknadsdelQuerySet(SoknadsinnholdQuerySet["Soknadsdel"]):
+    pass
 
 
 class Soknadsdel(models.Model):
@@ -144,7 +151,7 @@ class Soknadsdel(models.Model):
     svar = models.JSONField(default=dict)
     lagret = models.DateTimeField(default=timezone.now)
 
-    objects = SoknadsinnholdQuerySet.as_manager()
+    objects = SoknadsdelQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("del av søknad")
@@ -158,6 +165,10 @@ class Soknadsdel(models.Model):
         return self.nokkel
 
 
+class SoknadsvedleggQuerySet(SoknadsinnholdQuerySet["Soknadsvedlegg"]):
+    pass
+
+
 class Soknadsvedlegg(models.Model):
     """En fil lagt ved kladden."""
 
@@ -167,7 +178,7 @@ class Soknadsvedlegg(models.Model):
         "paarorende.Vedlegg", on_delete=models.PROTECT, related_name="i_soknad"
     )
 
-    objects = SoknadsinnholdQuerySet.as_manager()
+    objects = SoknadsvedleggQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vedlegg til søknad")

@@ -43,25 +43,22 @@ FORMER_PAA_STED: dict[Stedsslag, frozenset[Stotteform]] = {
 
 @dataclass(frozen=True)
 class Steg:
-    """Ett steg i søknaden: nøkkelen den lagres under, overskriften og feltene."""
+    """Ett steg i søknaden: nøkkelen den lagres under, og feltene."""
 
     nokkel: str
-    tittel: str
     felt: tuple[str, ...]
 
 
-HVEM = Steg("hvem", "Hvem gjelder det?", ("relasjon", "bor_sammen", "andre_som_hjelper"))
-OMSORGEN = Steg(
-    "omsorgen", "Hva gjør du?", ("oppgaver", "timer_uke", "netter_uke", "hvor_lenge", "dagbok")
-)
-DEG = Steg("deg", "Hvordan er det for deg?", ("arbeid", "helse", "fritid", "andre_omsorg"))
-BARN = Steg("barn", "Er det barn i husstanden?", ("barn_i_husstanden", "sosken"))
-ONSKER = Steg("onsker", "Hva ønsker du?", ("former", "hvor_mye", "naar", "fleksibelt"))
-STONAD = Steg("stonad", "Om omsorgsstønad", ("onsker_stonad", "hjelpestonad", "inntekt"))
-LARE = Steg("lare", "Hva vil du lære mer om?", ("tema", "hvordan", "naar"))
-MOTTAKER = Steg("mottaker", "Hva mener den du hjelper?", ("har_snakket", "hvordan_spor_vi"))
-PAPIRER = Steg("papirer", "Papirer du vil sende", ("vedlegg",))
-KONTAKT = Steg("kontakt", "Slik når vi deg", ("onsket_kontakt", "fullmektig", "tolk"))
+HVEM = Steg("hvem", ("kort_om", "bor_sammen", "andre_som_hjelper"))
+OMSORGEN = Steg("omsorgen", ("oppgaver", "timer_uke", "netter_uke", "hvor_lenge"))
+DEG = Steg("deg", ("arbeid", "helse", "fritid", "andre_omsorg"))
+BARN = Steg("barn", ("barn_i_husstanden", "sosken"))
+ONSKER = Steg("onsker", ("former", "hvor_mye", "naar", "fleksibelt"))
+STONAD = Steg("stonad", ("onsker_stonad", "hjelpestonad"))
+LARE = Steg("lare", ("tema", "hvordan"))
+MOTTAKER = Steg("mottaker", ("har_snakket", "hvordan_spor_vi"))
+PAPIRER = Steg("papirer", ())
+KONTAKT = Steg("kontakt", ("onsket_kontakt", "tolk"))
 
 SPORSMAAL: dict[Sakslag, tuple[Steg, ...]] = {
     Sakslag.OPPLARING: (HVEM, LARE, KONTAKT),

@@ -35,6 +35,7 @@ ALDRI_AVGJORT = (
 )
 FOR_VEDTAK = (*ALDRI_AVGJORT, Sakstilstand.UTREDNING, Sakstilstand.KVALITETSSIKRING)
 PAAGAAENDE = (*FOR_VEDTAK, Sakstilstand.REVURDERING)  # noe er bedt om, og ikke avgjort
+LOPER = (Sakstilstand.VEDTATT, Sakstilstand.IVERKSATT, Sakstilstand.EVALUERING)
 AAPNE = (
     *FOR_VEDTAK,
     *(Sakstilstand.VEDTATT, Sakstilstand.IVERKSATT),
