@@ -31,7 +31,10 @@ BARE_SENDES = (
     *("start_revurdering", "frafall_revurdering", "skriv_ut_brev", "merk_postlagt"),
     "avslutt_sak",
 )
-KARIS_SKJEMA = ("klag", "kreve_kostnader", "svar_om_klagen", "svar_paa_forhaandsvarsel")
+KARIS_SKJEMA = (
+    *("klag", "kreve_kostnader", "svar_om_klagen", "svar_paa_forhaandsvarsel"),
+    "legg_ved_klage",
+)
 KARIS_KNAPP = ("trekk_klage", "be_om_utsatt", "klag_paa_manglende_vedtak")
 KARIS_SIDE = ("vis_brev", "brev_pdf", "vis_klage")
 
@@ -65,7 +68,14 @@ def paa(sak):
     fullmakt = FullmaktFactory(
         parorende=sak.parorende, bruker=sak.bruker, for_part=Sakspart.SOKER, konto=KontoFactory()
     )
-    klagen = ("vis_klage", "trekk_klage", "be_om_utsatt", "kreve_kostnader", "svar_om_klagen")
+    klagen = (
+        "vis_klage",
+        "trekk_klage",
+        "be_om_utsatt",
+        "kreve_kostnader",
+        "svar_om_klagen",
+        "legg_ved_klage",
+    )
     vaare = ("vurder_frist", "avgjor_underinstans", "oversend_klage", "registrer_sf")
     i_saken = (
         *("skriv_vedtak", "ny_linje", "godkjenn_vedtak", "send_forhaandsvarsel", "opphor"),

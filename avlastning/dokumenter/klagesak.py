@@ -30,7 +30,7 @@ def stykker(klage: Klage) -> list[Stykke]:
         _notat(sak, _("Om fristen"), [Del.av_tekst("", _om_fristen(klage))]),
         _notat(sak, _("Vår vurdering av klagen"), [Del.av_tekst("", klage.vurdering)]),
         _notat(sak, _("Utredningen"), list(_utredning(sak))),
-        *_saksdokumenter(sak, brukt),
+        *_saksdokumenter(sak, brukt, set(klage.vedlegg.values_list("vedlegg", flat=True))),
     ]
 
 
@@ -96,11 +96,12 @@ def _utredning(sak: Sak) -> Iterator[Del]:
         yield Del.av_tekst(_("Samlet vurdering"), "\n\n".join(b for b in biter if b))
 
 
-def _saksdokumenter(sak: Sak, brukt: set[Any]) -> Iterator[Stykke]:
+def _saksdokumenter(sak: Sak, brukt: set[Any], vedlagt: set[Any]) -> Iterator[Stykke]:
+    """Resten av saken etter dato, uten det som alt ligger foran."""
     rader = sak.dokumenter.exclude(slag=Dokumentslag.OVERSENDELSE)
     rader = rader.select_related("vedlegg__fil", "dokument__fil").order_by("mottatt", "nummer")
     for rad in rader:
-        if rad.dokument_id in brukt and rad.dokument_id is not None:
+        if rad.dokument_id in brukt or rad.vedlegg_id in vedlagt:
             continue
         kilde = rad.dokument if rad.dokument is not None else rad.vedlegg
         fil = kilde.fil if kilde is not None else None

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,22 +14,35 @@ from avlastning.dokumenter.brevtekst import brevdeler
 from avlastning.handlinger._brev import _lag_brev
 from avlastning.handlinger._frister import Ting, _avbryt, _oppfyll, _sett_frist
 from avlastning.handlinger.part import krev, side_i
-from avlastning.models import Frist, Klage, Kostnadskrav, Sak, Utsattiverksetting, Vedtak
+from avlastning.models import (
+    Frist,
+    Klage,
+    Klagevedlegg,
+    Kostnadskrav,
+    Sak,
+    Saksdokument,
+    Utsattiverksetting,
+    Vedtak,
+)
 from avlastning.regler import klage as regler
 from avlastning.sporringer.mottakere import mottakere
 from avlastning.sporringer.vedtaksgrunnlag import saksbehandler_i
 from avlastning.valg import (
+    Brevpart,
     Brevslag,
+    Dokumentslag,
     Fristslag,
     Klagehandling,
     Klagetilstand,
     Sakshandling,
     Sakspart,
     Sidesvar,
+    Synlighet,
 )
 from avlastning.varsler import brev as varsler
 from paarorende import logg
 from paarorende.feil import Regelbrudd
+from paarorende.handlinger import ta_imot_fil
 from paarorende.models import Konto
 from paarorende.regler.tid import norsk_dato
 from paarorende.valg import Maate
@@ -101,6 +115,30 @@ def _kvitter(sak: Sak, klage: Klage, av: Konto) -> None:
     saksbehandler = saksbehandler_i(sak)
     if saksbehandler is not None:
         varsler.klage_kommet(klage, saksbehandler)
+
+
+@transaction.atomic
+def legg_ved_klage(
+    klage: Klage, *, navn: str, data: bytes, maate: Maate = Maate.PORTAL, av: Konto
+) -> Klagevedlegg:
+    """En fil som hører til klagen. Den følger saken hele veien, og bare siden selv ser den."""
+    klage = _laas(klage, Klagehandling.TREKK_KLAGE)
+    _krev_part(klage, maate, av)
+    vedlegg = ta_imot_fil(navn, data, eier=av, maate=maate, av=av)
+    sak = klage.vedtak.sak
+    siste = sak.dokumenter.aggregate(siste=Max("nummer"))["siste"] or 0
+    Saksdokument.objects.create(
+        sak=sak,
+        nummer=siste + 1,
+        slag=Dokumentslag.KLAGE,
+        tittel=vedlegg.navn,
+        vedlegg=vedlegg,
+        synlighet=Synlighet(klage.part),
+        fra_part=Brevpart(klage.part),
+    )
+    rad = Klagevedlegg.objects.create(klage=klage, vedlegg=vedlegg)
+    logg.hendelse(av, "avlastning.klagevedlegg", rad, maate=maate)
+    return rad
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ class Klagestatus:
     kostnadsfrist: date | None
     sak: UUID
     neste: str
+    vedlegg: list[str]
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def klagestatus(klage: Klage) -> Klagestatus:
         kostnadsfrist=frist.dato if frist else None,
         sak=klage.vedtak.sak_id,
         neste=_neste(klage),
+        vedlegg=list(klage.vedlegg.order_by("pk").values_list("vedlegg__navn", flat=True)),
     )
 
 

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brevko/postlagt/", brev.merk_postlagt, name="merk_postlagt"),
     path("vedtak/<uuid:pk>/klage/", klage.klag, name="klag"),
     path("klage/<uuid:pk>/", klage.vis_klage, name="vis_klage"),
+    path("klage/<uuid:pk>/vedlegg/", klage.legg_ved_klage, name="legg_ved_klage"),
     path("klage/<uuid:pk>/trekk/", klage.trekk_klage, name="trekk_klage"),
     path("klage/<uuid:pk>/utsatt/", klage.be_om_utsatt, name="be_om_utsatt"),
     path("klage/<uuid:pk>/kostnader/", klage.kreve_kostnader, name="kreve_kostnader"),

@@ -37,8 +37,11 @@ from avlastning.valg import (
 )
 from paarorende import utkast
 from paarorende.forms.felles import feil_i
+from paarorende.forms.filer import LastOppFilerForm
 from paarorende.http import Foresporsel
+from paarorende.sporringer import filgrenser
 from paarorende.tilgang import hent
+from paarorende.valg import Maate
 
 MED_SAK = ("vedtak__sak__parorende__person", "vedtak__sak__bruker__person")
 
@@ -157,6 +160,23 @@ def svar_om_klagen(request: Foresporsel, pk: UUID) -> HttpResponse:
         return redirect("avlastning:vis_klage", pk=klage.pk)
     ingress = _("Vi har endret noe av det du klaget på.")
     return _skjema(request, klage, form, _("Står klagen?"), ingress)
+
+
+@require_http_methods(["GET", "POST"])
+def legg_ved_klage(request: Foresporsel, pk: UUID) -> HttpResponse:
+    klage = _hent_klage(request, pk)
+    form = LastOppFilerForm(request.POST or None, request.FILES or None, grenser=filgrenser())
+    maate = Maate.BREV if _for_andre(request, klage) else Maate.PORTAL
+    if form.is_valid():
+        for fil in form.cleaned_data["filer"]:
+            with feil_i(form):
+                felt = {"navn": str(fil.name), "data": fil.read(), "maate": maate}
+                partens.legg_ved_klage(klage, **felt, av=request.user)
+        if form.is_valid():
+            messages.success(request, _("Vi har fått filene."))
+            return redirect("avlastning:vis_klage", pk=klage.pk)
+    ingress = _("Brev, bilder eller annet som støtter det du skriver i klagen.")
+    return _skjema(request, klage, form, _("Legg ved noe i klagen"), ingress)
 
 
 def _for_andre(request: Foresporsel, klage: Klage) -> bool:

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 from pypdf import PdfReader
 
 from avlastning.handlinger import godkjenning, underinstans
@@ -14,7 +16,7 @@ from avlastning.handlinger import klage as partens
 from avlastning.handlinger import vedtak as skriving
 from avlastning.handlinger.klage import Klageinnhold
 from avlastning.handlinger.underinstans import Sfsvar
-from avlastning.models import Frist, Klage, Oversendelse, Saksbrev
+from avlastning.models import Frist, Klage, Oversendelse, Saksbrev, Saksdokument
 from avlastning.valg import (
     Fristvurdering,
     Klagetilstand,
@@ -184,8 +186,6 @@ def test_fila_til_statsforvalteren_er_ordnet_med_innhold_og_sidetall(klagen, ver
 def test_bare_de_som_behandler_saken_ser_fila(klagen, verden, andre):
     oversendt(klagen, verden, andre)
 
-    from avlastning.models import Saksdokument
-
     dokument = Saksdokument.objects.get(slag="oversendelse")
     for konto in (verden.berit, verden.arne):
         assert not Saksdokument.objects.synlig_for(konto).filter(pk=dokument.pk).exists()
@@ -307,3 +307,33 @@ def test_hele_veien_i_sidene(klagen, verden, andre, logg_inn):
     side = logg_inn(verden.berit).get(f"/sak/klage/{klagen.pk}/").content.decode()
     assert "Krev dekning av kostnader" in side
     assert "Vi mener det samme" in side
+
+
+def _bilde():
+    ut = io.BytesIO()
+    Image.new("RGB", (40, 40), "red").save(ut, "JPEG")
+    return ut.getvalue()
+
+
+def test_det_hun_legger_ved_folger_klagen_og_ses_bare_av_hennes_side(
+    klagen, verden, andre, logg_inn
+):
+    fil = SimpleUploadedFile("lege.jpg", _bilde(), "image/jpeg")
+    svar = logg_inn(verden.berit).post(
+        f"/sak/klage/{klagen.pk}/vedlegg/", {"filer": fil}, follow=True
+    )
+    assert "lege" in svar.content.decode()
+    dokument = Saksdokument.objects.get(slag="klage")
+    assert Saksdokument.objects.synlig_for(verden.berit).filter(pk=dokument.pk).exists()
+    assert Saksdokument.objects.synlig_for(verden.ingrid).filter(pk=dokument.pk).exists()
+    assert not Saksdokument.objects.synlig_for(verden.arne).filter(pk=dokument.pk).exists()
+
+    oversendt(klagen, verden, andre)
+    titler = [rad["tittel"] for rad in Oversendelse.objects.get().innhold]
+    assert titler.count(dokument.tittel) == 1
+    assert titler.index(dokument.tittel) == 3
+
+
+def test_den_andre_parten_kan_ikke_legge_noe_ved(klagen, verden):
+    with pytest.raises(Regelbrudd):
+        partens.legg_ved_klage(klagen, navn="x.jpg", data=_bilde(), av=verden.arne)
