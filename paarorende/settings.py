@@ -341,6 +341,7 @@ CELERY_BEAT_SCHEDULE = {
     "saksbrev": {"task": "avlastning.klokke.brev", "schedule": 300},
     "avlastningsbank": {"task": "avlastning.klokke.bank", "schedule": crontab(hour=3, minute=20)},
     "ledige-plasser": {"task": "avlastning.klokke.tilbud", "schedule": 60},
+    "rydd-soknader": {"task": "avlastning.klokke.soknader", "schedule": crontab(hour=4, minute=10)},
     "saksfrister": {"task": "avlastning.klokke.sak", "schedule": crontab(hour=5, minute=30)},
     "rydd-vedlegg": {"task": "paarorende.klokke.rydd_vedlegg", "schedule": 86400},
     "pliktklokka": {"task": "samarbeid.klokke.aapne_forfallende_moter", "schedule": 3 * TAKT},

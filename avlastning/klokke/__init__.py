@@ -3,5 +3,6 @@
 from avlastning.klokke.brev import brev
 from avlastning.klokke.plass import bank, tilbud
 from avlastning.klokke.sak import sak
+from avlastning.klokke.soknad import soknader
 
-__all__ = ["bank", "brev", "sak", "tilbud"]
+__all__ = ["bank", "brev", "sak", "soknader", "tilbud"]

@@ -1,5 +1,6 @@
 """Saken slik en part ser den. Bare det som står her, kommer på siden: aldri saken selv."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from avlastning.models import Mangel, Onske, Sak, Saksbrev, Saksdokument, Tilstandsendring
+from avlastning.models import (
+    Mangel,
+    Onske,
+    Sak,
+    Saksbrev,
+    Saksdokument,
+    Sakstildeling,
+    Tilstandsendring,
+)
 from avlastning.regler import overganger, status
 from avlastning.sporringer.vedtaksgrunnlag import saksbehandler_i
 from avlastning.valg import Fristslag, Resultat, Rolleisak, Sakshandling, Sakspart, Sakstilstand
@@ -108,9 +117,15 @@ class Saksside:
     tid: tuple[int, int] | None = None
 
 
-def kort(sak: Sak, side: Sakspart) -> Saksside:
+def rader(saker: Sequence[Sak], side: Sakspart) -> list[Saksside]:
+    """Radene i lista. Hvem som har dem, hentes samlet."""
+    gjeldende = Sakstildeling.objects.filter(sak__in=saker).gjeldende()
+    har = {t.sak_id: t.konto for t in gjeldende.select_related("konto__person")}
+    return [kort(sak, side, har.get(sak.pk)) for sak in saker]
+
+
+def kort(sak: Sak, side: Sakspart, sbh: Konto | None) -> Saksside:
     """Raden i lista, og det siden begynner med."""
-    sbh = saksbehandler_i(sak)
     frister = [f for f in sak.frister_naa if f.slag in SYNLIGE_FRISTER]
     return Saksside(
         pk=sak.pk,
@@ -140,7 +155,7 @@ def _naa(sak: Sak) -> Any:
 
 def hele(sak: Sak, konto: Konto, side: Sakspart, roller: list[Rolleisak]) -> Saksside:
     """Alt siden viser, hentet gjennom det parten selv får se."""
-    grunn = kort(sak, side)
+    grunn = kort(sak, side, saksbehandler_i(sak))
     brev = Saksbrev.objects.synlig_for(konto).til(konto).filter(sak=sak)
     onske = Onske.objects.filter(sak=sak, part=side).order_by("-gitt", "pk").first()
     tillatt = overganger.handlinger_for(sak.tilstand, *roller)

@@ -2,10 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from avlastning.views import partens_sak, soknad
+from avlastning.views import dagbok, partens_sak, soknad, veiviser
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", partens_sak.mine_saker, name="mine_saker"),
+    path("veiviser/", veiviser.veiviser, name="veiviser"),
+    path("veiviser/lagre/", veiviser.lagre_veiviser, name="lagre_veiviser"),
+    path("mine-rettigheter/", veiviser.mine_rettigheter, name="mine_rettigheter"),
+    path("dagbok/", dagbok.dagboker, name="dagboker"),
+    path("dagbok/<uuid:pk>/", dagbok.dagbok, name="dagbok"),
+    path("dagbok/dag/<uuid:pk>/slett/", dagbok.slett_dag, name="slett_dag"),
+    path("<uuid:pk>/del-dagboka/", dagbok.del_dagbok, name="del_dagbok"),
     path("sok/", soknad.sok, name="sok"),
     path("sok/<slug:slag>/<uuid:pk>/", soknad.ny_soknad, name="ny_soknad"),
     path("soknad/<uuid:pk>/papirer/", soknad.soknadsvedlegg, name="soknadsvedlegg"),

@@ -36,20 +36,19 @@ def _hent_sak(request: Foresporsel, pk: UUID) -> tuple[Sak, Sakspart]:
 @require_safe
 def mine_saker(request: Foresporsel) -> HttpResponse:
     """Søknadene hun har sendt, de hun har begynt på, og dem som gjelder henne selv."""
-    utvalg = Sak.objects.synlig_for(request.user).som_part(request.user)
-    saker = hent_liste(request, utvalg.med_parter().med_frister().order_by("-mottatt", "pk"))
     kladder = Soknad.objects.redigerbar_for(request.user).select_related("bruker__person")
-    rader = [
-        sporringer.kort(sak, side)
-        for sak in saker
-        if (side := side_i(sak, request.user)) is not None
-    ]
     innhold = {
-        "mine": [rad for rad in rader if rad.side == Sakspart.SOKER],
-        "om_meg": [rad for rad in rader if rad.side == Sakspart.MOTTAKER],
+        "mine": _paa_siden(request, Sakspart.SOKER),
+        "om_meg": _paa_siden(request, Sakspart.MOTTAKER),
         "kladder": hent_liste(request, kladder.order_by("-endret", "pk")),
     }
     return render(request, "avlastning/sak/mine.html", innhold)
+
+
+def _paa_siden(request: Foresporsel, side: Sakspart) -> list[sporringer.Saksside]:
+    utvalg = Sak.objects.synlig_for(request.user).paa_siden(request.user, side)
+    sortert = utvalg.med_parter().med_frister().order_by("-mottatt", "pk")
+    return sporringer.rader(hent_liste(request, sortert), side)
 
 
 @require_safe
