@@ -56,6 +56,7 @@ def be_om_mangel(sak: Sak, *, krav: Krav, av: Konto) -> Mangel:
     mangel.frist = _sett_frist(sak, Fristslag.MANGEL, ting).dato
     mangel.save(update_fields=["frist"])
     _send(sak, mangel, av)
+    sak.resultat = ""  # er saken tatt opp igjen, er den uavgjort til den avgjøres på nytt
     _flytt(sak, H.BE_OM_MANGEL, fort.hvem, til=Sakstilstand.MANGLER, av=av)
     logg.hendelse(av, "avlastning.mangel_bedt_om", mangel, part=krav.part, frist=mangel.frist)
     return mangel

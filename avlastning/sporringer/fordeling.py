@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from avlastning.models import Habilitet, Sak
 from avlastning.valg import Habilitetssvar
@@ -26,9 +26,8 @@ def kan_faa_saken(sak: Sak) -> QuerySet[Konto]:
         bruker__person=sak.parorende.person_id
     )
     partene = (sak.parorende.person_id, sak.bruker.person_id)
-    utvalg = alle.annotate(siste_svar=Subquery(siste.values("svar")[:1])).exclude(
-        siste_svar__in=[Habilitetssvar.INHABIL, Habilitetssvar.TVIL]
-    )
+    habil = Q(siste_svar__isnull=True) | Q(siste_svar=Habilitetssvar.HABIL)
+    utvalg = alle.annotate(siste_svar=Subquery(siste.values("svar")[:1])).filter(habil)
     utvalg = utvalg.exclude(person__in=partene)
     utvalg = utvalg.exclude(person__in=naere.order_by().values("parorende__person"))
     return utvalg.order_by("visningsnavn", "pk")

@@ -29,7 +29,7 @@ HVA = {
 
 
 def gjoremal_for(konto: Konto) -> list[Gjoremal]:
-    """Egne saker, køen, det lederen skal se på, og uttalelsene noen venter på."""
+    """Egne saker, køen, det lederen skal se på, uttalelser, og det som venter på plassene."""
     i_sakene = [*_mine_saker(konto), *_ko(konto), *_lederens(konto), *_uttalelser(konto)]
     rader = [*i_sakene, *gjoremal_plass(konto)]
     return sorted(rader, key=lambda g: (g.frist is None, g.frist or timezone.localdate(), g.hva))

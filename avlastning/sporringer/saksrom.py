@@ -25,6 +25,7 @@ from avlastning.valg import (
 
 T = Sakstilstand
 VEIEN = (T.MOTTATT, T.JOURNALFORT, T.TILDELT, T.UTREDNING, T.KVALITETSSIKRING, T.VEDTATT)
+BARE_HUN = (T.TILDELT, T.MANGLER, T.UTREDNING, T.REVURDERING)
 ETTER = {T.MANGLER: T.UTREDNING, T.REVURDERING: T.UTREDNING}
 
 
@@ -184,7 +185,11 @@ def neste(
 ) -> Neste:
     """Den ene tingen som haster mest."""
     svar = _forelopig(sak, frister)
-    return svar or NESTE.get(T(sak.tilstand), _ferdig)(sak, roller, porter)
+    if svar is not None:
+        return svar
+    if sak.tilstand in BARE_HUN and Rolleisak.SAKSBEHANDLER not in roller:
+        return Neste(str(sak.get_tilstand_display()), _("Saksbehandleren arbeider med saken."))
+    return NESTE.get(T(sak.tilstand), _ferdig)(sak, roller, porter)
 
 
 def _til(sak: Sak, navn: str) -> str:

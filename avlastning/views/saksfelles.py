@@ -30,5 +30,6 @@ def til_rommet(sak: Sak) -> HttpResponse:
 def vis_skjema(
     request: Foresporsel, sak: Sak, form: forms.Form, tittel: Any, **ekstra: Any
 ) -> HttpResponse:
-    innhold = {"sak": sak, "form": form, "tittel": tittel, "ingress": "", "utkast": None, **ekstra}
+    tomt = {"ingress": "", "utkast": None, "til_koen": False, "parter": False, "siste": None}
+    innhold = {"sak": sak, "form": form, "tittel": tittel, **tomt, **ekstra}
     return render(request, "avlastning/saksrom/skjema.html", innhold)

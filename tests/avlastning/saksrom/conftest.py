@@ -58,6 +58,7 @@ def verden(hof, avdeling, parametere):
     SakstildelingFactory(sak=sak, konto=ingrid, tildelt_av=ingrid)
     marte = ansatt("Marte Kvam", Rolle.ANSATT, avdeling)
     return SimpleNamespace(
+        relasjon=relasjon,
         sak=sak,
         berit=berit,
         arne=arne,

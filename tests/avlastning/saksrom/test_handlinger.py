@@ -35,6 +35,7 @@ from paarorende.models import Fravaer, Hendelse, Utkast, Varsel
 from paarorende.valg import Maate
 from tests.avlastning.saksrom.conftest import med_frist, sett_tilstand
 from tests.factories import RelasjonFactory
+from tests.factories_avlastning import SakFactory, SakstildelingFactory
 
 pytestmark = pytest.mark.usefixtures("uten_pdf")
 HABIL = Svar(Habilitetssvar.HABIL)
@@ -293,8 +294,9 @@ def test_bare_saksbehandleren_forer_at_noen_ikke_er_spurt(verden):
 
 
 def test_onsket_etter_konklusjonen_aapner_porten_igjen_til_noen_ser_paa_den(verden):
-    Sak.objects.filter(pk=verden.sak.pk).update(slag=Sakslag.OMSORGSSTONAD)
-    sak = Sak.objects.get(pk=verden.sak.pk)
+    sak = SakFactory(relasjon=verden.relasjon, slag=Sakslag.OMSORGSSTONAD, utredes=True)
+    SakstildelingFactory(sak=sak, konto=verden.ingrid)
+    verden.sak = sak
     rad = faktor(verden, vekt="stor", konklusjon="Mye")
     for part, av in ((Sakspart.SOKER, verden.berit), (Sakspart.MOTTAKER, verden.arne)):
         onske(verden, av, part)
@@ -331,7 +333,7 @@ def test_familien_maa_avklares_og_soken_er_ikke_et_svar_uten_barn(verden):
     onsker.sett_familie(verden.sak, barn=Avklaring.JA, sosken=Avklaring.JA, av=verden.ingrid)
     verden.sak.refresh_from_db()
     assert len([p for p in aapne_porter(verden.sak) if p.nokkel == "G8"]) == 2
-    barn = Barn(alder="b7_11", hort="ja", barnets_beste="Ro", sosken="Egen tid")
+    barn = Barn(alder="7-11", hort="ja", barnets_beste="Ro", sosken="Egen tid")
     onsker.for_barnesyn(verden.sak, barn=barn, av=verden.ingrid)
     assert not [p for p in aapne_porter(verden.sak) if p.nokkel == "G8"]
 
@@ -474,7 +476,7 @@ def test_ingen_fri_tekst_havner_i_loggen_i_varsler_eller_i_arbeidslista(verden):
     onske(verden, verden.berit, tekst=KANARI)
     onsker.gi_syn(verden.sak, syn=Syn(svar=KANARI), av=verden.arne)
     onsker.skriv_gjengivelse(verden.sak, gjengivelse=KANARI, av=verden.ingrid)
-    barn = Barn(alder="b7_11", hort="ja", gjengivelse=KANARI, barnets_beste=KANARI)
+    barn = Barn(alder="7-11", hort="ja", gjengivelse=KANARI, barnets_beste=KANARI)
     onsker.for_barnesyn(verden.sak, barn=barn, av=verden.ingrid)
     uttalelser_.gi_uttalelse(verden.uttalelse, tekst=KANARI, av=verden.marte)
     send_forelopig(verden)

@@ -233,7 +233,7 @@ def test_hele_utredningen_i_skjemaene_lukker_portene_en_for_en(verden, logg_inn)
     assert klient.post(til("for_vurdering", sak.pk), vurdering).status_code == 302
     assert Vurdering.objects.get().hele_omsorgen is True
     klient.post(til("for_familie", sak.pk), {"barn": "ja", "sosken": "nei"})
-    barn = {"alder": "b7_11", "hort": "ja", "barnets_beste": "Ro", "maate": "mote"}
+    barn = {"alder": "7-11", "hort": "ja", "barnets_beste": "Ro", "maate": "mote"}
     assert klient.post(til("for_barnesyn", sak.pk), barn).status_code == 302
     assert Barnesyn.objects.get().fort_av == verden.ingrid
     syn = {"svar": "Vil hjem", "gjengivelse": "Vil helst hjem", "maate": "mote"}

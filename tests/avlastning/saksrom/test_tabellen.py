@@ -34,7 +34,7 @@ INHABIL = Svar(Habilitetssvar.INHABIL, "venn")
 HABIL = Svar(Habilitetssvar.HABIL)
 SENERE = Beskjed(grunn="at vi venter", svar_innen=timezone.localdate() + timedelta(days=40))
 KRAV = Krav(part=Sakspart.SOKER, hva="Legeerklæring", hvorfor="vi må vite mer")
-BARN = Barn(alder="b7_11", hort="ja", barnets_beste="Ro")
+BARN = Barn(alder="7-11", hort="ja", barnets_beste="Ro")
 ROLLER = {
     R.SOKER: "berit",
     R.MOTTAKER: "arne",
