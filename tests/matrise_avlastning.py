@@ -29,7 +29,6 @@ POST: dict[str, tuple[int, ...]] = {
 }
 # Adresse: rollene som alene gir svaret til saksbehandleren, og svaret.
 ROLLEN_ALENE: dict[str, tuple[tuple[Rolle, ...], int]] = {
-    "avlastning:brevko": ((Rolle.SAKSBEHANDLER, Rolle.HOF_LEDER), 200),
     **matrise_saksrom.ROLLEN_ALENE,
 }
 
@@ -50,6 +49,8 @@ def lag(relasjon, omraade):
 
 def ventet(adresse, rolle, rad):
     """Det en rolle alene gir: køer og oversikter, aldri en sak."""
+    if adresse in matrise_vedtak.GET:
+        return matrise_vedtak.ventet(adresse, rolle, rad)
     if adresse in matrise_plass.GET:
         return matrise_plass.ventet(adresse, rolle, rad)
     roller, svar = ROLLEN_ALENE.get(adresse, ((), 0))

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from avlastning.valg import Brevslag, Sakspart
+from paarorende.valg import Rolle
 from tests.factories import KontoFactory
 from tests.factories_avlastning import (
     ForhaandsvarselFactory,
@@ -55,6 +56,26 @@ POST = {
     **_rader((*KARIS_SKJEMA, "gi_fullmakt"), BARE_KARI),
     **_rader((*KARIS_KNAPP, "aapne_brev", "trekk_fullmakt"), KARI_FOERT),
 }
+
+
+# Lederen ser alle sakene på enheten. Hun åpner aldri partenes brev, og gir aldri fullmakt.
+LEDEREN_SER = (
+    *("klag", "kreve_kostnader", "svar_om_klagen", "svar_paa_forhaandsvarsel", "legg_ved_klage"),
+    *("trekk_klage", "be_om_utsatt", "vis_klage"),
+    *("vurder_frist", "avgjor_underinstans", "oversend_klage", "registrer_sf"),
+)
+BREVKO = ("brevko", "skriv_ut_brev", "merk_postlagt")  # tom for den som ikke har noen sak
+
+
+def ventet(adresse, rolle, rad):
+    """Det en rolle alene gir. Saksbehandleren uten saken får bare sin egen, tomme brevkø."""
+    navn = adresse.removeprefix("avlastning:")
+    behandler = rolle in (Rolle.SAKSBEHANDLER, Rolle.HOF_LEDER)
+    if rad[4] == 405:
+        return 405
+    if navn in BREVKO and behandler:
+        return 200 if navn == "brevko" else 302
+    return 200 if navn in LEDEREN_SER and rolle == Rolle.HOF_LEDER else rad[4]
 
 
 def paa(sak):
