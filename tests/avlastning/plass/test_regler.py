@@ -316,6 +316,12 @@ def test_den_som_ikke_fikk_sist_gaar_foerst_saa_faerrest_dager():
     assert [(s.nummer, bool(s.tildelt)) for s in svar] == [(1, True), (2, False), (3, False)]
 
 
+def test_ikke_aa_ha_faatt_teller_foer_antall_dager():
+    sist = {"a": runde.Sist(True, D(1)), "b": runde.Sist(False, D(5))}
+
+    assert runde.rekkefolge("ab", sist, "x") == ["b", "a"]
+
+
 def test_samme_fro_gir_samme_svar_og_et_annet_kan_gi_et_annet():
     onsker = [_onske(x) for x in "abcdefgh"]
     en, to = _fordel(onsker, [_seng()]), _fordel(list(reversed(onsker)), [_seng()])
