@@ -1,5 +1,8 @@
 """Portene i en sak, med alt de trenger hentet samlet."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from avlastning.models import Faktor, Sak, Soknadsdel, Vedtak, Vedtakslinje, Vurdering
@@ -58,7 +61,7 @@ def som_fakta(faktor: Faktor) -> Faktorfakta:
     )
 
 
-def _vurdering(sak: Sak) -> dict[str, object]:
+def _vurdering(sak: Sak) -> dict[str, Any]:
     v = Vurdering.objects.filter(sak=sak).prefetch_related("former").first()
     if v is None:
         return {}
@@ -100,7 +103,7 @@ def _linjer(sak: Sak, vedtak: Vedtak | None) -> list[regler.Linje]:
     ]
 
 
-def _lopende_for_paret(sak: Sak) -> object:
+def _lopende_for_paret(sak: Sak) -> QuerySet[Vedtakslinje]:
     """Det de to har nå, også i en annen sak mellom dem. Aldri en annen søkers."""
     rader = Vedtakslinje.objects.lopende(timezone.localdate())
     return rader.filter(
@@ -158,4 +161,4 @@ def _onsker_fleksibelt(sak: Sak) -> bool:
     """Det søkeren svarte i søknaden, sist hun sendte noe."""
     deler = Soknadsdel.objects.filter(soknad__sak=sak, nokkel="onsker")
     svar = deler.order_by("-soknad__sendt", "pk").values_list("svar", flat=True).first()
-    return bool(svar) and svar.get("fleksibelt") in SIER_JA
+    return (svar or {}).get("fleksibelt") in SIER_JA
