@@ -34,9 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("tilbud/<uuid:pk>/", bytter.svar_paa_tilbud, name="svar_paa_tilbud"),
     path("bytter/", bytter.bytter, name="bytter"),
     path("bytteonske/<uuid:pk>/trekk/", bytter.trekk_bytteonske, name="trekk_bytteonske"),
-    path(
-        "bytteonske/<uuid:pk>/med/<uuid:andre_pk>/", bytter.foreslaa_bytte, name="foreslaa_bytte"
-    ),
+    path("bytteonske/<uuid:pk>/med/<uuid:andre_pk>/", bytter.foreslaa_bytte, name="foreslaa_bytte"),
     path("bytte/<uuid:pk>/", bytter.svar_paa_bytte, name="svar_paa_bytte"),
     path("bytte/<uuid:pk>/godkjenn/", bytter.godkjenn_bytte, name="godkjenn_bytte"),
     path("haster/", haster.akuttko, name="akuttko"),
