@@ -14,7 +14,7 @@ from avlastning.valg import Brevslag
 from paarorende import dokumenter
 from paarorende.models import Person
 
-MAL = "avlastning/brev/brev.pdf.html"
+MAL = "pdf/saksbrev.html"
 
 
 @dataclass(frozen=True)

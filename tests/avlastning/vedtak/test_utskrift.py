@@ -3,6 +3,7 @@
 import io
 import time
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -62,12 +63,12 @@ def brev(spraak="nb", **felt):
 @pytest.mark.skipif(uten_java, reason="Java mangler, så PDF/UA kan ikke prøves her.")
 @pytest.mark.parametrize("hva", ["nb", "nn", "notat", "forside"])
 def test_utskriftene_bestaar_pdfua(hva, tmp_path):
-    notat = {"tittel": "Klagen", "saksnummer": "26/4187", "deler": [Del.av_tekst("Uenig", "Ja.")]}
+    sak = SimpleNamespace(nummer="26/4187")
     linjer = oversendelse._linjer([Stykke("Klagen", DAG, b"x")], [brev()], 1)
     lager = {
         "nb": lambda: brev("nb"),
         "nn": lambda: brev("nn"),
-        "notat": lambda: lag_pdf(klagesak.NOTAT, notat),
+        "notat": lambda: klagesak._notat(sak, "Klagen", [Del.av_tekst("Uenig", "Ja.")]).data,
         "forside": lambda: oversendelse._forside("Klagesak", FORSIDE, linjer),
     }
     sti = tmp_path / "brev.pdf"
