@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from paarorende import sporringer as grunnmur
 from paarorende.gjoremal import Gjoremal
-from paarorende.models import Fravaer, Konto
+from paarorende.models import Konto
 from samarbeid import sporringer as samarbeid
-from samarbeid.models import Samarbeidsmote
 
 SLAG = {
     "mote": ("mote", "tider", "onske", "onsket_tid", "referat"),
@@ -25,12 +25,9 @@ class Bolk:
     rader: list[Gjoremal]
 
 
-def gjoremal_for(
-    konto: Konto, *, moter: Iterable[Samarbeidsmote], vikariater: Iterable[Fravaer]
-) -> list[Gjoremal]:
-    """Alt som venter på en ansatt, det som haster mest, først."""
-    fra_samarbeid = samarbeid.gjoremal_for(konto, moter=moter, vikariater=vikariater)
-    alle = [*grunnmur.gjoremal_for(konto), *fra_samarbeid]
+def gjoremal_for(konto: Konto, **hentet: Any) -> list[Gjoremal]:
+    """Alt som venter på en ansatt, det som haster mest, først. `hentet` har siden fra før."""
+    alle = [*grunnmur.gjoremal_for(konto), *samarbeid.gjoremal_for(konto, **hentet)]
     return sorted(alle, key=lambda g: (g.frist or date.max, g.hva))
 
 

@@ -43,7 +43,10 @@ def arbeidsliste(request: Foresporsel) -> HttpResponse:
     moter = hent_liste(request, utvalg.order_by("frist", "pk"), hoyst=HOYST)
     vikariater = samarbeid.vikariater(request.user)
     valgt = {"hvem": request.GET.get("hvem", ""), "slag": request.GET.get("slag", "")}
-    alle = sporringer.gjoremal_for(request.user, moter=moter, vikariater=vikariater)
+    gul_dager, uten_kontakt_dager = samarbeid.dager_til_arbeidslista()
+    alle = sporringer.gjoremal_for(
+        request.user, moter=moter, vikariater=vikariater, uten_kontakt_dager=uten_kontakt_dager
+    )
     idag = timezone.localdate()
     innhold = {
         "idag": idag,
@@ -52,9 +55,7 @@ def arbeidsliste(request: Foresporsel) -> HttpResponse:
         "valgt": valgt,
         "antall": len(alle),
         "bolker": sporringer.bolker(
-            sporringer.filtrert(alle, **valgt),
-            idag=idag,
-            gul_dager=samarbeid.gul_frist_dager(),
+            sporringer.filtrert(alle, **valgt), idag=idag, gul_dager=gul_dager
         ),
     }
     return render(request, "forside/arbeidsliste.html", innhold)

@@ -27,10 +27,10 @@ from samarbeid.sporringer.evaluering import (
 )
 from samarbeid.sporringer.forfall import REGLER, Forfall, forfall
 from samarbeid.sporringer.frister import (
+    dager_til_arbeidslista,
     frister_med_navn,
     frister_per_avdeling,
     fristrader,
-    gul_frist_dager,
 )
 from samarbeid.sporringer.gjoremal import gjoremal_for, vikariater
 from samarbeid.sporringer.indikatorer import maal_indikatorer
@@ -68,6 +68,7 @@ __all__ = [
     "agenda_for",
     "ansatte_i",
     "ansvarlige_for",
+    "dager_til_arbeidslista",
     "dekning",
     "enheter_for",
     "evalueringsord",
@@ -78,7 +79,6 @@ __all__ = [
     "frister_per_avdeling",
     "fristrader",
     "gjoremal_for",
-    "gul_frist_dager",
     "hendelser_for",
     "kalendermoter",
     "kan_dele_om_bruker",

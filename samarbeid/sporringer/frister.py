@@ -29,6 +29,12 @@ def gul_frist_dager() -> int:
     return int(Parameter.objects.verdi("gul_frist_dager"))
 
 
+def dager_til_arbeidslista() -> tuple[int, int]:
+    """Før fristen er den gul, og så lenge kan noen stå uten kontaktperson. Kommunens tall."""
+    gul, uten_kontakt = Parameter.objects.verdier("gul_frist_dager", "uten_kontakt_leder_dager")
+    return int(gul), int(uten_kontakt)
+
+
 def _uten_pause() -> QuerySet[Samarbeidsmote]:
     """Åpne møter der rytmen ikke hviler."""
     hviler = Planpause.objects.gjeldende().filter(plan=OuterRef("plan"))

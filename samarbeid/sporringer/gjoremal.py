@@ -70,7 +70,11 @@ VIL_SNAKKE = _l("Ønsker en samtale.")
 
 
 def gjoremal_for(
-    konto: Konto, *, moter: Iterable[Samarbeidsmote], vikariater: Iterable[Fravaer]
+    konto: Konto,
+    *,
+    moter: Iterable[Samarbeidsmote],
+    vikariater: Iterable[Fravaer],
+    uten_kontakt_dager: int,
 ) -> list[Gjoremal]:
     """Møter å tilby, holde og skrive ferdig, løfter å innfri, og det noen venter på svar om."""
     punkter = (
@@ -87,7 +91,7 @@ def gjoremal_for(
     svar = _svar_de_venter_paa(konto)
     besvares = {gjoremal.lenke for gjoremal in svar}  # én linje per møte, den som haster
     return [
-        *uten_kontaktperson(konto),
+        *uten_kontaktperson(konto, dager=uten_kontakt_dager),
         *[
             _mote(m, gjelder_for.get(m.plan.relasjon_id, ""))
             for m in moter

@@ -18,7 +18,6 @@ from paarorende.models import (
     Kontaktperson,
     Konto,
     Organisasjonsenhet,
-    Parameter,
     Relasjon,
     Rolletildeling,
     Tjeneste,
@@ -93,7 +92,7 @@ def kan_overlevere_for(leder: Konto, kontakt: Konto | None) -> bool:
     return er_leder and kan_overlevere(leder).filter(pk=kontakt.pk).exists()
 
 
-def uten_kontaktperson(leder: Konto) -> list[Gjoremal]:
+def uten_kontaktperson(leder: Konto, *, dager: int) -> list[Gjoremal]:
     """Én rad til avdelingslederen, med fristen for den som har stått lengst uten."""
     if not leder.har_rolle(Rolle.AVDELINGSLEDER):
         return []
@@ -102,11 +101,10 @@ def uten_kontaktperson(leder: Konto) -> list[Gjoremal]:
     )
     uten = relasjoner.annotate(siden=Coalesce(Max("kontaktpersoner__til"), "fra"))
     tall = uten.aggregate(eldst=Min("siden"), antall=Count("pk"))
-    return [_rad(tall["antall"], tall["eldst"])] if tall["antall"] else []
+    return [_rad(tall["antall"], tall["eldst"], dager)] if tall["antall"] else []
 
 
-def _rad(antall: int, eldst: date) -> Gjoremal:
-    dager = int(Parameter.objects.verdi("uten_kontakt_leder_dager"))
+def _rad(antall: int, eldst: date, dager: int) -> Gjoremal:
     hva = ngettext(
         "%(antall)s pårørende mangler kontaktperson",
         "%(antall)s pårørende mangler kontaktperson",

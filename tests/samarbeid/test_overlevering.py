@@ -114,10 +114,10 @@ def test_mangler_en_etterfolger_sier_siden_fra_og_beholder_notatet(
 def test_lederen_faar_vite_hvem_som_har_staatt_for_lenge_uten(
     to, marte, oystein, parametere, dager, over
 ):
-    assert sporringer.uten_kontaktperson(oystein) == []
+    assert sporringer.uten_kontaktperson(oystein, dager=14) == []
     Kontaktperson.objects.filter(relasjon=to[0]).update(til=dag(-dager))
 
-    rad = sporringer.uten_kontaktperson(oystein)[0]
+    rad = sporringer.uten_kontaktperson(oystein, dager=14)[0]
 
     assert rad.hva.startswith("1 pårørende")
     assert (rad.frist < dag()) is over
