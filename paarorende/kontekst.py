@@ -36,6 +36,7 @@ def _innbyggers_valg(konto: Konto) -> list[tuple[str, str]]:
     """Én spørring om mennesket svarer på navnet i menyen også."""
     person = Person.objects.filter(konto=konto).select_related("parorende", "bruker").first()
     mine = [(_("Min side"), "min_side"), (_("Møter og avtaler"), "samarbeid:moteliste")]
+    mine.append((_("Søknader"), "avlastning:mine_saker"))
     if person is None:
         return mine
     konto.person = person

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +20,7 @@ from avlastning.models import (
     Sakstildeling,
     Tilstandsendring,
 )
+from avlastning.models.sak import SakQuerySet
 from avlastning.regler import overganger, status
 from avlastning.sporringer.vedtaksgrunnlag import saksbehandler_i
 from avlastning.valg import Fristslag, Resultat, Rolleisak, Sakshandling, Sakspart, Sakstilstand
@@ -117,11 +119,25 @@ class Saksside:
     tid: tuple[int, int] | None = None
 
 
-def rader(saker: Sequence[Sak], side: Sakspart) -> list[Saksside]:
+def partens(konto: Konto) -> SakQuerySet:
+    """Sakene hun er part i, og i `paa_sokers_side` om hun står på søkerens side."""
+    egne = Sak.objects.paa_siden(konto, Sakspart.SOKER).order_by().values("pk")
+    som_soker = ExpressionWrapper(Q(pk__in=egne), output_field=BooleanField())
+    utvalg = Sak.objects.synlig_for(konto).som_part(konto).annotate(paa_sokers_side=som_soker)
+    return utvalg.med_parter().med_frister().order_by("-mottatt", "pk")
+
+
+def rader(saker: Sequence[Sak]) -> list[Saksside]:
     """Radene i lista. Hvem som har dem, hentes samlet."""
+    if not saker:
+        return []
     gjeldende = Sakstildeling.objects.filter(sak__in=saker).gjeldende()
     har = {t.sak_id: t.konto for t in gjeldende.select_related("konto__person")}
-    return [kort(sak, side, har.get(sak.pk)) for sak in saker]
+    return [kort(sak, _siden(sak), har.get(sak.pk)) for sak in saker]
+
+
+def _siden(sak: Sak) -> Sakspart:
+    return Sakspart.SOKER if getattr(sak, "paa_sokers_side", False) else Sakspart.MOTTAKER
 
 
 def kort(sak: Sak, side: Sakspart, sbh: Konto | None) -> Saksside:
@@ -153,12 +169,13 @@ def _naa(sak: Sak) -> Any:
     return NAA[Sakstilstand(sak.tilstand)]
 
 
-def hele(sak: Sak, konto: Konto, side: Sakspart, roller: list[Rolleisak]) -> Saksside:
+def hele(sak: Sak, konto: Konto) -> Saksside:
     """Alt siden viser, hentet gjennom det parten selv får se."""
+    side = _siden(sak)
     grunn = kort(sak, side, saksbehandler_i(sak))
     brev = Saksbrev.objects.synlig_for(konto).til(konto).filter(sak=sak)
     onske = Onske.objects.filter(sak=sak, part=side).order_by("-gitt", "pk").first()
-    tillatt = overganger.handlinger_for(sak.tilstand, *roller)
+    tillatt = overganger.handlinger_for(sak.tilstand, _rolle(sak, konto))
     return Saksside(
         **{
             **{navn: getattr(grunn, navn) for navn in grunn.__dataclass_fields__},
@@ -173,13 +190,22 @@ def hele(sak: Sak, konto: Konto, side: Sakspart, roller: list[Rolleisak]) -> Sak
     )
 
 
+def _rolle(sak: Sak, konto: Konto) -> Rolleisak:
+    """Parten selv, eller den som handler for henne."""
+    if _siden(sak) == Sakspart.SOKER:
+        selv = sak.parorende.person.konto_id == konto.pk
+        return Rolleisak.SOKER if selv else Rolleisak.FULLMEKTIG_SOKER
+    selv = sak.bruker.person.konto_id == konto.pk
+    return Rolleisak.MOTTAKER if selv else Rolleisak.FULLMEKTIG_MOTTAKER
+
+
 def stegene(sak: Sak) -> list[Steg]:
     """De fire stegene, med dagen hvert av dem begynte."""
     naa = status.steg_naa(Sakstilstand(sak.tilstand))
     if naa is None:
         return []
     begynt: dict[str, date] = {}
-    for endring in sak.endringer.order_by("tidspunkt", "pk"):
+    for endring in sorted(sak.endringer.all(), key=lambda endring: endring.tidspunkt):
         nr = status.steg_naa(Sakstilstand(endring.til))
         if nr is not None:
             begynt.setdefault(status.STEG[nr][0], norsk_dato(endring.tidspunkt))

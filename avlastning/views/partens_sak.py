@@ -13,7 +13,6 @@ from avlastning.forms.soknad import MangelsvarForm, VedleggForm
 from avlastning.handlinger import mangler
 from avlastning.handlinger import soknad as handlinger
 from avlastning.handlinger.mangler import Opplastet
-from avlastning.handlinger.part import roller_i, side_i
 from avlastning.models import Mangel, Sak, Saksdokument, Soknad
 from avlastning.sporringer import partens_sak as sporringer
 from avlastning.valg import Sakspart
@@ -23,38 +22,27 @@ from paarorende.sporringer import filgrenser
 from paarorende.tilgang import hent, hent_liste
 
 
-def _hent_sak(request: Foresporsel, pk: UUID) -> tuple[Sak, Sakspart]:
+def _hent_sak(request: Foresporsel, pk: UUID) -> Sak:
     """Bare partene og de som handler for dem. Den som behandler saken, har saksrommet."""
-    utvalg = Sak.objects.synlig_for(request.user).som_part(request.user)
-    sak = hent(request, utvalg.med_parter().med_frister(), pk=pk)
-    side = side_i(sak, request.user)
-    if side is None:
-        raise Http404
-    return sak, side
+    return hent(request, sporringer.partens(request.user), pk=pk)
 
 
 @require_safe
 def mine_saker(request: Foresporsel) -> HttpResponse:
     """Søknadene hun har sendt, de hun har begynt på, og dem som gjelder henne selv."""
+    rader = sporringer.rader(hent_liste(request, sporringer.partens(request.user)))
     kladder = Soknad.objects.redigerbar_for(request.user).select_related("bruker__person")
     innhold = {
-        "mine": _paa_siden(request, Sakspart.SOKER),
-        "om_meg": _paa_siden(request, Sakspart.MOTTAKER),
+        "mine": [rad for rad in rader if rad.side == Sakspart.SOKER],
+        "om_meg": [rad for rad in rader if rad.side == Sakspart.MOTTAKER],
         "kladder": hent_liste(request, kladder.order_by("-endret", "pk")),
     }
     return render(request, "avlastning/sak/mine.html", innhold)
 
 
-def _paa_siden(request: Foresporsel, side: Sakspart) -> list[sporringer.Saksside]:
-    utvalg = Sak.objects.synlig_for(request.user).paa_siden(request.user, side)
-    sortert = utvalg.med_parter().med_frister().order_by("-mottatt", "pk")
-    return sporringer.rader(hent_liste(request, sortert), side)
-
-
 @require_safe
 def vis_sak(request: Foresporsel, pk: UUID) -> HttpResponse:
-    sak, side = _hent_sak(request, pk)
-    innhold = sporringer.hele(sak, request.user, side, roller_i(sak, request.user))
+    innhold = sporringer.hele(_hent_sak(request, pk), request.user)
     return render(request, "avlastning/sak/vis.html", {"sak": innhold})
 
 
@@ -77,7 +65,7 @@ def lever_mangel(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def send_vedlegg(request: Foresporsel, pk: UUID) -> HttpResponse:
-    sak, _side = _hent_sak(request, pk)
+    sak = hent(request, Sak.objects.synlig_for(request.user).som_part(request.user), pk=pk)
     form = VedleggForm(request.POST or None, request.FILES or None, grenser=filgrenser())
     if form.is_valid():
         filer = [Opplastet(fil.name or "", fil.read()) for fil in form.cleaned_data["filer"]]
@@ -91,9 +79,8 @@ def send_vedlegg(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def trekk_soknad(request: Foresporsel, pk: UUID) -> HttpResponse:
-    sak, side = _hent_sak(request, pk)
-    if side != Sakspart.SOKER:
-        raise Http404
+    sakene = Sak.objects.synlig_for(request.user).paa_siden(request.user, Sakspart.SOKER)
+    sak = hent(request, sakene, pk=pk)
     form = BekreftForm(request.POST or None, knapp=_("Trekk søknaden"))
     if request.method == "POST":
         handlinger.trekk_soknad(sak, av=request.user)

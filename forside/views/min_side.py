@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from forside.views.soknader import soknadene, venter_i_sakene
 from forside.views.som_bruker import som_bruker
 from paarorende.gjoremal import Gjoremal
 from paarorende.http import Foresporsel
@@ -32,6 +33,24 @@ from samarbeid.models.mote import SamarbeidsmoteQuerySet
 from samarbeid.valg import Avtalestatus, Motestatus
 
 VENTER = {  # hva, hvorfor, knapp, ikon
+    "mangel": (
+        _("Send oss det vi mangler"),
+        _("Saken din venter på det. Fristen står der."),
+        _("Send det"),
+        "FileText",
+    ),
+    "brev": (
+        _("Åpne brevet vi har sendt deg"),
+        _("Det kan ha en frist."),
+        _("Se brevet"),
+        "FileText",
+    ),
+    "kladd": (
+        _("Fortsett på søknaden"),
+        _("Den er ikke sendt. Det du skrev, ligger der."),
+        _("Fortsett"),
+        "PencilWriting",
+    ),
     "referat": (
         _("Les referatet fra møtet"),
         _("Si fra om det stemmer."),
@@ -79,6 +98,7 @@ def min_side(request: Foresporsel) -> HttpResponse:
         "venter": _venter(konto, moter, [a for rader in avtaler.values() for a in rader]),
         "kan_be": _uten_avtale(relasjoner, moter),
         "som_bruker": som_bruker(request),
+        "soknader": soknadene(request),
     }
     return render(request, "forside/min_side.html", innhold)
 
@@ -160,6 +180,7 @@ def _venter(konto: Konto, moter: list[Any], avtaler: list[Oppgaveavtale]) -> lis
     forslag = [a for a in avtaler if a.status == Avtalestatus.FORESLAATT]
     tidligere = [m for m in moter if m.status == Motestatus.AVTALT and m.har_tidligere]
     lenker = [
+        *venter_i_sakene(konto),
         *[("referat", versjon.get_absolute_url()) for versjon in ubesvart[:3]],
         *[("avtale", avtale.get_absolute_url()) for avtale in forslag[:3]],
         *[("tidligere", mote.get_absolute_url()) for mote in tidligere],
