@@ -71,7 +71,7 @@ def test_saken_faar_summen_og_aldri_notatene(kladden, kari, relasjon, mottaker):
     assert (utdrag.timer, utdrag.per_oppgave) == (Decimal(2), {STELL.value: 120})
     assert "LILJEKONVALL" not in str(utdrag.__dict__)
     assert not type(utdrag).objects.synlig_for(mottaker).exists()
-    with pytest.raises(Regelbrudd):
+    with pytest.raises(Regelbrudd, match="ikke du"):
         handlinger.del_dagbok(sak, fra=rad.dato, til=rad.dato, av=mottaker)
 
 

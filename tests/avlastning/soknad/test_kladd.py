@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from avlastning import klokke
 from avlastning.handlinger import kladd
 from avlastning.handlinger import soknad as handlinger
 from avlastning.models import Soknad
@@ -124,3 +125,13 @@ def _gammel(soknad, dager, varslet=None):
         endret=naa - timedelta(days=dager),
         varslet=None if varslet is None else naa - timedelta(days=varslet),
     )
+
+
+def test_klokka_rydder_kladdene_hver_dag(kladden, settings):
+    oppgaver = [jobb["task"] for jobb in settings.CELERY_BEAT_SCHEDULE.values()]
+    _gammel(kladden, 90, varslet=14)
+
+    klokke.soknader()
+
+    assert "avlastning.klokke.soknader" in oppgaver
+    assert not Soknad.objects.exists()
