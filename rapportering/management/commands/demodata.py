@@ -8,6 +8,7 @@ from django.db import transaction
 from paarorende.models import Bruker, Konto
 from rapportering.management.demo import (
     avlastning_plass,
+    avlastning_saker,
     avlastning_vedtak,
     folk,
     historier,
@@ -38,6 +39,7 @@ HISTORIER = (
     samarbeid_tid.tider,
     samarbeid_hel.samarbeid,
     avlastning_vedtak.vedtak,
+    avlastning_saker.saker,
     avlastning_plass.plasser,
 )
 
