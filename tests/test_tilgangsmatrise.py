@@ -510,11 +510,10 @@ SKJERMESIDER = {"nettverk:skjermede", "nettverk:skjerming"}
 
 def _ventet(adresse, rolle, rad):
     """Utenfor: som Jonas. Innenfor: lederens tall, avdelingens pårørende og de skjermede."""
-    if adresse in matrise_nettverk.GET:
-        return matrise_nettverk.ventet(adresse, rolle, rad)
+    for egen in (matrise_nettverk, matrise_avlastning):
+        if adresse in egen.GET:
+            return egen.ventet(adresse, rolle, rad)
     som_leder = adresse in LEDERSIDER and rolle in LEDERROLLER
-    if adresse in matrise_avlastning.GET:
-        return matrise_avlastning.ventet(adresse, rolle, rad)
     if som_leder or (adresse in GODKJENNERSIDER and rolle in GIR_ELLER_GODKJENNER):
         return rad[5]
     if adresse == "nettverk:ny_relasjon":
