@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from avlastning.models import Bankperiode, Bytte, Ledigtilbud, Runde, Sak, Vedtakslinje
 from avlastning.regler import bank, booking
-from avlastning.sporringer.regnskap import igjen_naa
+from avlastning.sporringer.regnskap import igjen_i
 from avlastning.valg import Fleksibilitet, Rundetilstand, Sakspart
 from paarorende.models import Konto, Parameter, Relasjon
 
@@ -36,7 +37,7 @@ def mine_opphold(konto: Konto) -> dict[str, Any]:
     tilbud = Ledigtilbud.objects.som_part(konto).ubesvarte().filter(utloper__gt=naa)
     bytter = [b for b in Bytte.objects.sett_fra(konto).order_by("utloper", "id") if _aapent(b, naa)]
     return {
-        "linjer": [_linjerad(linje) for linje in linjer],
+        "linjer": _linjerader(linjer),
         "tilbud": tilbud.select_related("plass__sted").order_by("utloper", "pk"),
         "bytter": bytter,
         "runder": _runder() if linjer else [],
@@ -53,13 +54,22 @@ def _runder() -> Any:
     return synlige.filter(periode_til__gte=timezone.localdate()).order_by("soknadsfrist", "pk")
 
 
-def _linjerad(linje: Vedtakslinje) -> Linjerad:
-    dager, idag = int(Parameter.objects.verdi("bank_varsel_dager")), timezone.localdate()
-    fleks = Fleksibilitet(linje.fleksibilitet)
+def _linjerader(linjer: list[Vedtakslinje]) -> list[Linjerad]:
+    """Periodene hentes for alle linjene i ett."""
+    aapne = Bankperiode.objects.aapne().filter(linje__in=linjer).order_by("fra", "pk")
+    perioder: dict[UUID, list[Bankperiode]] = {linje.pk: [] for linje in linjer}
+    for periode in aapne:
+        perioder[periode.linje_id].append(periode)
+    dager = int(Parameter.objects.verdi("bank_varsel_dager"))
+    return [_linjerad(linje, perioder[linje.pk], dager) for linje in linjer]
+
+
+def _linjerad(linje: Vedtakslinje, perioder: list[Bankperiode], dager: int) -> Linjerad:
+    idag, fleks = timezone.localdate(), Fleksibilitet(linje.fleksibilitet)
     snart = [
         p
-        for p in Bankperiode.objects.aapne().filter(linje=linje).order_by("fra", "pk")
+        for p in perioder
         if p.fra <= idag
         and bank.lapser_om(bank.loper_ut(p.fra, p.til, fleks, linje.til), p.saldo, idag, dager)
     ]
-    return Linjerad(linje, igjen_naa(linje), snart[0] if snart else None)
+    return Linjerad(linje, igjen_i(linje, perioder), snart[0] if snart else None)

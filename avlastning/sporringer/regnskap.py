@@ -1,6 +1,7 @@
 """«Innvilget mot levert» for en linje: hver periode, hva som ble brukt, og hva som ikke ble det."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -102,10 +103,14 @@ def _avvik(linje: Vedtakslinje) -> dict[date, tuple[str, ...]]:
 
 def igjen_naa(linje: Vedtakslinje) -> Decimal:
     """Det familien kan bruke i dag."""
+    return igjen_i(linje, Bankperiode.objects.aapne().filter(linje=linje))
+
+
+def igjen_i(linje: Vedtakslinje, aapne: Iterable[Bankperiode]) -> Decimal:
+    """Det samme, for den som alt har hentet linjens åpne perioder."""
     fleks, idag = Fleksibilitet(linje.fleksibilitet), timezone.localdate()
-    aapne = Bankperiode.objects.aapne().filter(linje=linje, fra__lte=idag)
     return sum(
-        (p.saldo for p in aapne if bank.loper_ut(p.fra, p.til, fleks, linje.til) > idag),
+        (p.saldo for p in aapne if p.fra <= idag < bank.loper_ut(p.fra, p.til, fleks, linje.til)),
         Decimal(0),
     )
 
