@@ -43,6 +43,12 @@ ROLLEN_ALENE = {
     "avlastning:saksfrister": (BEHANDLER, 200),
     "avlastning:sakko": ((Rolle.SAKSBEHANDLER,), 200),
     "avlastning:alle_saker": ((Rolle.HOF_LEDER, Rolle.SKJERMINGSANSVARLIG), 200),
+    # Lederen fordeler og godkjenner, og har sakene i enheten sin (domene § 7.3).
+    **_rader(
+        ("saksrom", "fordel_sak", "registrer_bortfall", "forelopig_svar", "vis_saksdokument"),
+        ((Rolle.HOF_LEDER,), 200),
+    ),
+    **_rader(("journalfor", "avgjor_habilitet"), ((Rolle.HOF_LEDER,), 302)),
 }
 
 
