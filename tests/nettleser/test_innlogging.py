@@ -1,6 +1,7 @@
 """Innlogging og kontosidene slik et menneske møter dem: passord, app, passnøkkel og økter."""
 
 import re
+import time
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -57,6 +58,9 @@ def se(se_paa):
 
 
 def _kode(hemmelig):
+    """En kode som varer lenge nok til at en treg maskin rekker å skrive den."""
+    if (igjen := 30 - time.time() % 30) < 12:
+        time.sleep(igjen)
     naa = next(iter(totp.yield_hotp_counters_from_time()))
     return totp.format_hotp_value(totp.hotp_value(hemmelig, naa))
 
@@ -121,11 +125,11 @@ def test_appen_maa_til_ved_neste_innlogging_og_en_kode_virker_en_gang(
     side_med_csp, ansatt, med_app, se
 ):
     side, annen = side_med_csp(), side_med_csp()
-    kode = _kode(med_app)
     _logg_inn(side)
     se(side, "trinn-to")
     side.goto("/arbeidsliste/")
     expect(side).to_have_url(re.compile("/konto/2fa/authenticate/"))
+    kode = _kode(med_app)
     _trinn_to(side, kode)
     expect(side).to_have_url(re.compile("/arbeidsliste/$"))
 
